@@ -1,0 +1,158 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { languages, type Language } from '../organisation/language';
+import { topics, type Topic } from './topics';
+
+/** The live actions a guide's card can carry. */
+export const offers = [
+  'see-methods',
+  'change-default',
+  'add-phone',
+  'change-phone',
+  'add-email',
+  'report-lost-access',
+  'report-suspicious',
+  'contact-desk',
+  'open-portal',
+  'open-password-reset',
+] as const;
+export type Offer = (typeof offers)[number];
+
+/** One task, in one language, as somebody wrote it. Every sentence shown to a person is one of these. */
+export interface Guide {
+  /** `<organisation>/<file name without .md>`, unique and stable: cards refer to it. */
+  readonly id: string;
+  readonly organisation: string;
+  /** The file's name without language and ending: equal to the topic for the topic's general guide. */
+  readonly name: string;
+  readonly topic: Topic;
+  readonly language: Language;
+  readonly title: string;
+  readonly introduction: readonly string[];
+  readonly steps: readonly string[];
+  readonly notes: readonly string[];
+  readonly questions: readonly string[];
+  readonly facts: readonly string[];
+  readonly offers: readonly Offer[];
+  /** ISO date. */
+  readonly reviewed: string;
+  readonly reviewAfterMonths: number;
+  readonly source: string;
+}
+
+/** A guide that cannot be used, said so that whoever wrote it can mend it. */
+export class BrokenGuide extends Error {
+  constructor(file: string, line: number, reason: string) {
+    super(`${file}:${line}: ${reason}`);
+    this.name = 'BrokenGuide';
+  }
+}
+
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-11-20')
+  .refine((d) => !Number.isNaN(Date.parse(d)), 'is not a day of the calendar');
+
+const frontMatter = z
+  .object({
+    title: z.string().min(3).max(80),
+    topic: z.enum(topics),
+    language: z.enum(languages),
+    questions: z.array(z.string().min(2)).default([]),
+    facts: z.array(z.string().regex(/^[A-Z]\d+$/, 'must be fact ids like A16')).default([]),
+    offers: z.array(z.enum(offers)).default([]),
+    reviewed: isoDate,
+    reviewAfter: z
+      .string()
+      .regex(/^\d+ months?$/, 'must be a number of months, like 12 months')
+      .default('12 months'),
+    source: z.string().min(3),
+  })
+  .strict();
+
+/**
+ * Reads one guide.
+ * @param path `<organisation>/<name>.<language>.md`
+ * @throws BrokenGuide with file, line and reason.
+ */
+export function readGuide(path: string, text: string): Guide {
+  const { head, headLine, body, bodyLine } = split(path, text);
+  const { reviewAfter, ...meta } = readFrontMatter(path, head, headLine);
+  const [organisation = '', file = ''] = path.split('/');
+  const [name = '', language] = file.replace(/\.md$/, '').split('.');
+  if (language !== meta.language)
+    throw new BrokenGuide(path, headLine, `language is ${meta.language}, the file's name says ${language}`);
+  if (name !== meta.topic && meta.questions.length === 0)
+    throw new BrokenGuide(path, headLine, `a guide not named after its topic needs questions`);
+  return {
+    ...meta,
+    id: `${organisation}/${name}.${language}`,
+    organisation,
+    name,
+    reviewAfterMonths: Number.parseInt(reviewAfter, 10),
+    ...readBody(path, body, bodyLine),
+  };
+}
+
+function split(path: string, text: string) {
+  const lines = text.replace(/\r\n/g, '\n').split('\n');
+  const end = lines.indexOf('---', 1);
+  if (lines[0] !== '---' || end < 0)
+    throw new BrokenGuide(path, 1, 'must begin with front matter between two lines of ---');
+  return {
+    head: lines.slice(1, end).join('\n'),
+    headLine: 2,
+    body: lines.slice(end + 1),
+    bodyLine: end + 2,
+  };
+}
+
+function readFrontMatter(path: string, head: string, headLine: number) {
+  const counter = new LineCounter();
+  const document = parseDocument(head, { lineCounter: counter });
+  const lineOf = (offset: number) => counter.linePos(offset).line + headLine - 1;
+  const [fault] = document.errors;
+  if (fault) throw new BrokenGuide(path, lineOf(fault.pos[0]), fault.message.split('\n')[0] ?? '');
+  const found = frontMatter.safeParse(document.toJS());
+  if (found.success) return found.data;
+  const [issue] = found.error.issues;
+  const key = issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined);
+  const node = key === undefined ? undefined : (document.get(key, true) as { range?: number[] } | undefined);
+  const where = node?.range?.[0] === undefined ? headLine : lineOf(node.range[0]);
+  throw new BrokenGuide(path, where, `${String(key ?? 'front matter')}: ${issue?.message ?? 'is wrong'}`);
+}
+
+const step = /^\d+\.\s+(.+)$/;
+const note = /^[-*]\s+(.+)$/;
+
+/** Paragraphs, then one numbered list, then one list of notes: anything else has no place on a card. */
+function readBody(path: string, lines: readonly string[], firstLine: number) {
+  const body = { introduction: [] as string[], steps: [] as string[], notes: [] as string[] };
+  for (const [i, raw] of lines.entries()) {
+    const line = raw.trim();
+    const refuse = (reason: string) => new BrokenGuide(path, firstLine + i, reason);
+    if (!line) continue;
+    const [, stepText] = step.exec(line) ?? [];
+    const [, noteText] = note.exec(line) ?? [];
+    if (stepText && body.notes.length > 0) throw refuse('a step after the notes: steps come first');
+    if (stepText) body.steps.push(stepText);
+    else if (noteText) body.notes.push(noteText);
+    else if (/^(#|>|\||```|<)/.test(line)) throw refuse('only paragraphs, numbered steps and notes have a place here');
+    else if (body.steps.length + body.notes.length > 0) throw refuse('a paragraph after the steps: make it a note');
+    else body.introduction.push(line);
+  }
+  if (body.introduction.length + body.steps.length === 0) throw new BrokenGuide(path, firstLine, 'says nothing');
+  return body;
+}
+
+/** Everything the card shows of the guide, in reading order, word for word. */
+export function readingOrder(guide: Guide): string[] {
+  return [...guide.introduction, ...guide.steps, ...guide.notes];
+}
+
+/** The day from which the guide counts as due for review, as an ISO date. */
+export function reviewDue(guide: Guide): string {
+  const day = new Date(`${guide.reviewed}T00:00:00Z`);
+  day.setUTCMonth(day.getUTCMonth() + guide.reviewAfterMonths);
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,48 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { languages } from './language';
+
+const localised = z.union([
+  z.string().min(1),
+  z.record(z.enum(languages), z.string().min(1)).refine((t) => Object.keys(t).length > 0),
+]);
+const https = z.string().url().startsWith('https://', 'must be an https:// address');
+const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters');
+
+const profileSchema = z
+  .object({
+    name: localised,
+    service: localised,
+    languages: z.array(z.enum(languages)).min(1),
+    country,
+    countries: z.array(country).optional(),
+    mailDomains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'must be a mail domain')),
+    portal: https,
+    phoneSetup: https.optional(),
+    desk: z
+      .object({
+        name: localised,
+        email: z.string().email().optional(),
+        telephone: z.string().optional(),
+        place: localised.optional(),
+        hours: localised.optional(),
+        groups: z.array(z.string().uuid()).default([]),
+      })
+      .strict(),
+  })
+  .strict();
+
+/**
+ * What one organisation says of itself in `guides/<organisation>/profile.yaml`.
+ * `countries` limits which countries' numbers are taken; absent, every country is.
+ * `desk.groups` are the Entra groups whose members are desk agents.
+ */
+export type Profile = z.infer<typeof profileSchema> & { id: string };
+
+/** Reads a profile. @throws Error naming the file and each wrong or missing entry. */
+export function readProfile(id: string, text: string, file: string): Profile {
+  const found = profileSchema.safeParse(parse(text));
+  if (found.success) return { id, ...found.data };
+  const reasons = found.error.issues.map((i) => `${i.path.join('.') || 'the file'}: ${i.message}`);
+  throw new Error(`${file}: ${reasons.join('; ')}`);
+}
