@@ -1,0 +1,86 @@
+import type { Person } from '../organisation/person';
+import { after, longestText, needsALine, type Report, type Ticket, type TicketEvent, type TicketRefusal } from './ticket';
+import type { Delivery, TicketStore } from './ticketStore';
+
+export interface DeskParts {
+  readonly tickets: TicketStore;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** What the ticket says of the person beside their own words; already masked. */
+export interface Background {
+  readonly organisation: string;
+  readonly address: string | undefined;
+  readonly methods: readonly string[];
+}
+
+/**
+ * Turns a report into a ticket, with its way to the desk and to the person stored in the same step. A second
+ * report of the same kind joins the open ticket as another word of the person.
+ */
+export function report(
+  person: Person,
+  said: Report,
+  background: Background,
+  parts: DeskParts,
+): Promise<{ ticket: Ticket; joined: boolean }> {
+  const now = parts.now();
+  const cut = (text: string) => text.trim().slice(0, longestText);
+  const draft: Omit<Ticket, 'number'> = {
+    ...said,
+    ...background,
+    what: cut(said.what),
+    since: cut(said.since),
+    reach: cut(said.reach),
+    id: parts.newId(),
+    tenantId: person.tenantId,
+    personId: person.id,
+    personName: person.name,
+    provenBy: 'teams-session',
+    state: 'open',
+    assignee: undefined,
+    thread: [],
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  };
+  return parts.tickets.open(
+    draft,
+    (existing) => joined(existing, draft, now),
+    (ticket) => [toDesk(ticket)],
+  );
+}
+
+function joined(existing: Ticket, draft: Omit<Ticket, 'number'>, now: number): Ticket {
+  const words = [draft.what, draft.since, draft.reach].filter(Boolean).join(' · ');
+  const entry = { at: now, by: 'person' as const, name: draft.personName, text: words };
+  return {
+    ...existing,
+    someoneElse: existing.someoneElse || draft.someoneElse,
+    thread: [...existing.thread, entry],
+    updatedAt: now,
+    version: existing.version + 1,
+  };
+}
+
+/** Carries an event out and has both sides told. Undefined when there is no such ticket. */
+export function happen(
+  ticketId: string,
+  event: TicketEvent,
+  parts: DeskParts,
+): Promise<Ticket | TicketRefusal | undefined> {
+  return parts.tickets.change(
+    ticketId,
+    (ticket) => after(ticket, event, parts.now()),
+    (ticket) => [
+      toDesk(ticket),
+      { kind: 'person', ticketId: ticket.id, version: ticket.version },
+      ...(needsALine(event) ? [{ kind: 'line' as const, ticketId: ticket.id, version: ticket.version }] : []),
+    ],
+  );
+}
+
+function toDesk(ticket: Ticket): Delivery {
+  return { kind: 'desk', ticketId: ticket.id, version: ticket.version };
+}

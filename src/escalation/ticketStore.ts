@@ -1,0 +1,34 @@
+import type { Person } from '../organisation/person';
+import type { Ticket, TicketRefusal } from './ticket';
+
+/** Something that must reach somebody, kept until it did. */
+export interface Delivery {
+  /** `desk`: show the ticket to the desk. `person`: show it to the person. `line`: tell the person in one line. */
+  readonly kind: 'desk' | 'person' | 'line';
+  readonly ticketId: string;
+  readonly version: number;
+}
+
+/** Where tickets are kept. A ticket and its deliveries are stored in one transaction, or not at all. */
+export interface TicketStore {
+  /**
+   * Stores a new ticket under the next number, or joins it to the person's open one of the same kind:
+   * one open ticket of a kind a person.
+   */
+  open(
+    draft: Omit<Ticket, 'number'>,
+    join: (existing: Ticket) => Ticket,
+    deliveries: (ticket: Ticket) => Delivery[],
+  ): Promise<{ ticket: Ticket; joined: boolean }>;
+  /** Reads a ticket, changes it and stores it, nobody else in between. Undefined when there is none. */
+  change(
+    id: string,
+    change: (ticket: Ticket) => Ticket | TicketRefusal,
+    deliveries: (ticket: Ticket) => Delivery[],
+  ): Promise<Ticket | TicketRefusal | undefined>;
+  find(id: string): Promise<Ticket | undefined>;
+  /** The person's own tickets, the newest first, at most 20. */
+  of(person: Person): Promise<Ticket[]>;
+  /** All tickets that are not resolved, the oldest first, at most 50. */
+  unresolved(tenantId: string): Promise<Ticket[]>;
+}

@@ -1,0 +1,152 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Person } from '../organisation/person';
+
+/** A code lives ten minutes (NIST SP 800-63B-4, 3.1.3.2) and is eight digits long. */
+const codeLength = 8;
+const lifetimeMs = 10 * 60_000;
+const resendAfterMs = 60_000;
+const triesPerCode = 5;
+const failuresPerDay = 15;
+const day = 24 * 60 * 60_000;
+
+/** How often codes are sent: to a person, and to one number or address whoever asks. */
+const sendLimits = {
+  person: [
+    { within: 10 * 60_000, sends: 3 },
+    { within: 60 * 60_000, sends: 5 },
+    { within: day, sends: 10 },
+  ],
+  target: [
+    { within: 60 * 60_000, sends: 3 },
+    { within: day, sends: 5 },
+  ],
+} as const;
+
+/** A code that was sent, as it is kept: never the code itself, never the target in clear. */
+export interface Challenge {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly purpose: string;
+  readonly targetDigest: string;
+  readonly codeDigest: string;
+  readonly tries: number;
+  readonly sentAt: number;
+  readonly expiresAt: number;
+  /** Set once the code was used, or replaced by a newer one. */
+  readonly endedAt: number | undefined;
+}
+
+/** Where challenges are kept. Each call is atomic. */
+export interface ChallengeStore {
+  /** Stores a challenge and ends every other open one of the same person and purpose. */
+  replace(challenge: Challenge): Promise<void>;
+  /** Counts one try of an open challenge of this person and returns it as it then is. */
+  countTry(id: string, person: Person): Promise<Challenge | undefined>;
+  /** Ends an open challenge; false when it had ended already. */
+  end(id: string, at: number): Promise<boolean>;
+  sentTimes(by: { person: Person } | { targetDigest: string }, since: number): Promise<number[]>;
+  failures(person: Person, since: number): Promise<number>;
+}
+
+export interface CodeParts {
+  readonly store: ChallengeStore;
+  readonly now: () => number;
+  /** A whole number from 0 up to, not including, the limit; from a cryptographic source. */
+  readonly randomBelow: (limit: number) => number;
+  readonly newId: () => string;
+  /** The key of the digests; lies outside the database. */
+  readonly key: Buffer;
+}
+
+export type Issued =
+  | { readonly kind: 'issued'; readonly challengeId: string; readonly code: string }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'locked' };
+
+/** Makes a code for one target and purpose, unless the limits say wait. Earlier codes die. */
+export async function issueCode(
+  person: Person,
+  purpose: string,
+  target: string,
+  parts: CodeParts,
+): Promise<Issued> {
+  const now = parts.now();
+  if ((await parts.store.failures(person, now - day)) >= failuresPerDay) return { kind: 'locked' };
+  const targetDigest = digest(parts.key, 'target', person.tenantId, normalised(target));
+  const wait = Math.max(
+    waitFor(await parts.store.sentTimes({ person }, now - day), sendLimits.person, now),
+    waitFor(await parts.store.sentTimes({ targetDigest }, now - day), sendLimits.target, now),
+  );
+  if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
+  const challengeId = parts.newId();
+  const code = parts.randomBelow(10 ** codeLength).toString().padStart(codeLength, '0');
+  await parts.store.replace({
+    id: challengeId,
+    tenantId: person.tenantId,
+    personId: person.id,
+    purpose,
+    targetDigest,
+    codeDigest: codeDigest(parts.key, challengeId, person, target, code),
+    tries: 0,
+    sentAt: now,
+    expiresAt: now + lifetimeMs,
+    endedAt: undefined,
+  });
+  return { kind: 'issued', challengeId, code };
+}
+
+export const codeReasons = ['code-form', 'code-wrong', 'code-expired', 'code-too-many', 'code-locked'] as const;
+export type CodeReason = (typeof codeReasons)[number];
+
+/**
+ * Checks a typed code for exactly this person and target. A try is counted before anything is compared,
+ * and a right code ends the challenge, so it counts once.
+ */
+export async function checkCode(
+  person: Person,
+  challengeId: string,
+  target: string,
+  typed: string,
+  parts: CodeParts,
+): Promise<'right' | CodeReason> {
+  const code = typed.trim();
+  if (!/^[0-9]{8}$/.test(code)) return 'code-form';
+  const now = parts.now();
+  if ((await parts.store.failures(person, now - day)) >= failuresPerDay) return 'code-locked';
+  const challenge = await parts.store.countTry(challengeId, person);
+  if (!challenge || challenge.expiresAt <= now) return 'code-expired';
+  if (challenge.tries > triesPerCode) return 'code-too-many';
+  const expected = Buffer.from(challenge.codeDigest, 'hex');
+  const actual = Buffer.from(codeDigest(parts.key, challengeId, person, target, code), 'hex');
+  if (expected.length !== actual.length || !timingSafeEqual(expected, actual)) return 'code-wrong';
+  return (await parts.store.end(challengeId, now)) ? 'right' : 'code-expired';
+}
+
+/** Milliseconds until another code may be sent. */
+function waitFor(
+  sent: readonly number[],
+  limits: readonly { within: number; sends: number }[],
+  now: number,
+): number {
+  const newest = Math.max(0, ...sent);
+  const pauses = limits.map(({ within, sends }) => {
+    const counted = sent.filter((t) => t > now - within).sort((a, b) => a - b);
+    const freed = counted[counted.length - sends];
+    return freed === undefined ? 0 : freed + within - now;
+  });
+  return Math.max(newest + resendAfterMs - now, ...pauses, 0);
+}
+
+/** One bucket for all spellings of a number or address. */
+function normalised(target: string): string {
+  return target.includes('@') ? target.toLowerCase() : target.replace(/[^\d+x]/g, '');
+}
+
+function codeDigest(key: Buffer, id: string, person: Person, target: string, code: string): string {
+  return digest(key, 'code', id, person.tenantId, person.id, normalised(target), code);
+}
+
+function digest(key: Buffer, ...parts: string[]): string {
+  return createHmac('sha256', key).update(parts.join('\u0000')).digest('hex');
+}
