@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import type { SentMail } from './mail';
-import { type TenantPerson, findPerson } from './person';
+import type { TenantPerson } from './person';
 
 /** What a route is told about one request. */
 export interface Call {
@@ -31,11 +30,16 @@ export interface Refused {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** Headers that belong to the refusal, such as `allow`. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export type Answer = Done | Refused;
 
-export type Handler = (call: Call) => Answer;
+/** The annotation Graph opens every entity and collection with: where its description lies. */
+export function context(call: Call, described: string): { '@odata.context': string } {
+  return { '@odata.context': `${call.root}/$metadata#${described}` };
+}
 
 export function ok(body: object): Done {
   return { kind: 'done', status: 200, body };
@@ -50,8 +54,13 @@ export function changed(person: TenantPerson): Done {
   return { kind: 'done', status: 204, person };
 }
 
-export function refused(status: number, code: string, message: string): Refused {
-  return { kind: 'refused', status, code, message };
+export function refused(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Refused {
+  return { kind: 'refused', status, code, message, headers };
 }
 
 /** 400 in the spelling that the authentication methods use; other parts of Graph write `BadRequest`. */
@@ -62,43 +71,4 @@ export function badRequest(message: string): Refused {
 /** 404 for a method the person does not have. */
 export function methodNotFound(id: string): Refused {
   return refused(404, 'resourceNotFound', `The authentication method '${id}' was not found.`);
-}
-
-/** A route about the person in `{user}`; 404 when there is none. */
-export function about(handle: (person: TenantPerson, call: Call) => Answer): Handler {
-  return (call) => {
-    const named = call.parts.user ?? '';
-    const person = findPerson(call.people, named);
-    return person
-      ? handle(person, call)
-      : refused(
-          404,
-          'Request_ResourceNotFound',
-          `Resource '${named}' does not exist or one of its queried reference-property objects are not present.`,
-        );
-  };
-}
-
-/** A route that takes a JSON body of one shape; 400 when it does not fit or holds a property too many. */
-export function taking<Body>(
-  shape: z.ZodType<Body>,
-  handle: (body: Body, call: Call) => Answer,
-): Handler {
-  return (call) => {
-    if (call.body === undefined && !shape.isOptional()) {
-      return refused(400, 'BadRequest', 'Empty Payload. JSON content expected.');
-    }
-    const read = shape.safeParse(call.body);
-    return read.success ? handle(read.data, call) : badRequest(misfit(read.error));
-  };
-}
-
-function misfit(error: z.ZodError): string {
-  return error.issues
-    .map((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `The property '${issue.keys.join("', '")}' does not exist on this type.`
-        : `Invalid value for '${issue.path.join('.')}': ${issue.message}.`,
-    )
-    .join(' ');
 }

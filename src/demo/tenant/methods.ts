@@ -93,15 +93,31 @@ export const method = z.discriminatedUnion('@odata.type', [
  */
 export type Method = z.infer<typeof method>;
 
-/** What tells the methods of a mixed list apart, such as `#microsoft.graph.phoneAuthenticationMethod`. */
-export type MethodKind = Method['@odata.type'];
+/** The word that tells one kind of method from another: `phone` in `#microsoft.graph.phoneAuthenticationMethod`. */
+export type MethodName = Method['@odata.type'] extends infer Type
+  ? Type extends `#microsoft.graph.${infer Name}AuthenticationMethod`
+    ? Name
+    : never
+  : never;
 
 export type PhoneType = z.infer<typeof phoneType>;
 export type PhoneMethod = z.infer<typeof phone>;
 export type EmailMethod = z.infer<typeof email>;
 export type TemporaryAccessPass = z.infer<typeof temporaryAccessPass>;
 
-/** The phones among a person's methods. */
-export function phonesAmong(methods: readonly Method[]): PhoneMethod[] {
-  return methods.filter((each) => each['@odata.type'] === '#microsoft.graph.phoneAuthenticationMethod');
+/** Whether a method is of this kind. */
+export function isKind(each: Method, name: MethodName): boolean {
+  return each['@odata.type'] === `#microsoft.graph.${name}AuthenticationMethod`;
+}
+
+/** Whether any of these methods is of this kind. */
+export function hasKind(methods: readonly Method[], name: MethodName): boolean {
+  return methods.some((each) => isKind(each, name));
+}
+
+/** The phone of this type among a person's methods. */
+export function phoneAmong(methods: readonly Method[], type: PhoneType): PhoneMethod | undefined {
+  return methods
+    .filter((each) => each['@odata.type'] === '#microsoft.graph.phoneAuthenticationMethod')
+    .find((each) => each.phoneType === type);
 }

@@ -1,12 +1,5 @@
 import type { SignInPreferences, TenantPerson } from './person';
-import {
-  authenticator,
-  email,
-  passkey,
-  password,
-  phone,
-  softwareToken,
-} from './registeredMethods';
+import { authenticator, email, passkey, password, phone, softwareToken } from './registeredMethods';
 
 /** The group of the service desk's agents in the demonstration. */
 const serviceDeskGroup = '00000000-0000-4000-8000-0000000000d1';

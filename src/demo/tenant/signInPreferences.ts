@@ -1,5 +1,5 @@
-import { type Answer, badRequest, changed, ok } from './answer';
-import { type Method, phonesAmong } from './methods';
+import { type Answer, type Call, badRequest, changed, context, ok } from './answer';
+import { type Method, type PhoneType, hasKind, phoneAmong } from './methods';
 import {
   type PreferredMethod,
   type SignInPreferences,
@@ -41,9 +41,9 @@ export function choices(methods: readonly Method[]): PreferredMethod[] {
  * `GET signInPreferences` (beta). Live answers carry `systemPreferredAuthenticationMethod` too, which no
  * schema of Microsoft's names; without a preferred method that property is left out.
  */
-export function readPreferences(person: TenantPerson, root: string): Answer {
+export function readPreferences(person: TenantPerson, call: Call): Answer {
   return ok({
-    '@odata.context': `${root}/$metadata#users('${person.id}')/authentication/signInPreferences`,
+    ...context(call, `users('${person.id}')/authentication/signInPreferences`),
     ...person.preferences,
     systemPreferredAuthenticationMethod: systemPreferred(person),
   });
@@ -60,28 +60,20 @@ export function changePreferences(person: TenantPerson, wish: Partial<SignInPref
 
 function systemPreferred({ preferences: wanted, methods }: TenantPerson): string | null {
   if (!wanted.isSystemPreferredAuthenticationMethodEnabled) return null;
-  if (hasPasskey(methods)) return 'Fido2';
+  if (hasKind(methods, 'fido2')) return 'Fido2';
   if (hasApp(methods)) return 'PhoneAppNotification';
   if (hasToken(methods)) return 'PhoneAppOTP';
   return hasPhone('mobile')(methods) ? 'Sms' : null;
 }
 
 function hasApp(methods: readonly Method[]): boolean {
-  return methods.some(
-    (each) => each['@odata.type'] === '#microsoft.graph.microsoftAuthenticatorAuthenticationMethod',
-  );
+  return hasKind(methods, 'microsoftAuthenticator');
 }
 
 function hasToken(methods: readonly Method[]): boolean {
-  return methods.some(
-    (each) => each['@odata.type'] === '#microsoft.graph.softwareOathAuthenticationMethod',
-  );
+  return hasKind(methods, 'softwareOath');
 }
 
-function hasPasskey(methods: readonly Method[]): boolean {
-  return methods.some((each) => each['@odata.type'] === '#microsoft.graph.fido2AuthenticationMethod');
-}
-
-function hasPhone(type: 'mobile' | 'alternateMobile' | 'office') {
-  return (methods: readonly Method[]) => phonesAmong(methods).some((each) => each.phoneType === type);
+function hasPhone(type: PhoneType) {
+  return (methods: readonly Method[]) => phoneAmong(methods, type) !== undefined;
 }

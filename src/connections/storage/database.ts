@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, Migrator, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import Libsql from 'libsql';
+import { Pool, types } from 'pg';
+import { migrations } from './migrations';
+import type { Tables } from './schema';
+
+export interface Database {
+  readonly db: Kysely<Tables>;
+  readonly engine: 'sqlite' | 'postgres';
+  close(): Promise<void>;
+}
+
+/** The type number of PostgreSQL's bigint, which the driver would hand over as text. */
+const bigint = 20;
+
+/**
+ * Opens the store and brings its tables up to date: PostgreSQL where an address is given, else a SQLite
+ * file in the folder. A commit is on disk before it is acknowledged (`synchronous=FULL`).
+ * @throws Error when it cannot be opened or a migration fails.
+ */
+export async function openDatabase(where: { url?: string; folder: string }): Promise<Database> {
+  const opened = where.url ? postgres(where.url) : sqlite(where.folder);
+  const { error } = await new Migrator({ db: opened.db, provider: migrations }).migrateToLatest();
+  if (!error) return opened;
+  await opened.close();
+  throw new Error('the database could not be brought up to date', { cause: error });
+}
+
+function sqlite(folder: string): Database {
+  mkdirSync(folder, { recursive: true });
+  const file = new Libsql(join(folder, 'mfa-help-bot.db'));
+  file.exec('PRAGMA journal_mode=WAL');
+  file.exec('PRAGMA synchronous=FULL');
+  file.exec('PRAGMA busy_timeout=5000');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  return { db, engine: 'sqlite', close: () => db.destroy() };
+}
+
+function postgres(url: string): Database {
+  const pool = new Pool({
+    connectionString: url,
+    types: { getTypeParser: (oid, format) => (oid === (bigint as number) ? Number : types.getTypeParser(oid, format)) },
+  });
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, engine: 'postgres', close: () => db.destroy() };
+}
+
+/** Runs the steps in one transaction and, where two of them met, once more. */
+export async function inTransaction<T>(
+  { db }: Database,
+  steps: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await db.transaction().execute(steps);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    return db.transaction().execute(steps);
+  }
+}
+
+/** PostgreSQL: unique_violation, serialization_failure, deadlock_detected. SQLite: a constraint. */
+function isConflict(error: unknown): boolean {
+  const code = String((error as { code?: unknown }).code ?? '');
+  return ['23505', '40001', '40P01'].includes(code) || code.startsWith('SQLITE_CONSTRAINT');
+}

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import type { Decision } from '../../guides/answering/decide';
+import type { Library } from '../../guides/library';
+import type { Language } from '../../organisation/language';
+import type { Person } from '../../organisation/person';
+import type { Routes } from '../../organisation/policy';
+import type { Profile } from '../../organisation/profile';
+import type { DeskParts } from '../../escalation/desk';
+import type { CodeParts } from '../../proof/oneTimeCode';
+import type { Directory } from '../../signInMethods/directory';
+import type { Wording } from '../../wording/en';
+import type { Card, CardMaker } from './cards';
+
+/** One thing that somebody did in Teams, as the conversations see it. */
+export interface Turn {
+  /** Who did it, by the verified activity; undefined where Teams does not say. */
+  readonly person: Person | undefined;
+  /** Whether that person is an agent of the service desk. */
+  readonly isAgent: () => Promise<boolean>;
+  readonly conversation: string;
+  readonly inPrivate: boolean;
+  readonly language: Language;
+  readonly say: Wording;
+  /** The message that holds the pressed card, where Teams names it. */
+  readonly cardActivity: string | undefined;
+  /** How to write to this conversation later. */
+  readonly reference: unknown;
+}
+
+/** What the bot does in return: new messages, and a card in place of the pressed one. */
+export interface Answer {
+  readonly replace?: Card;
+  readonly messages?: readonly Message[];
+}
+
+export interface Message {
+  readonly text?: string;
+  readonly card?: Card;
+  /** Where the words come from, in the form of Teams' citations. */
+  readonly citation?: { readonly name: string; readonly abstract: string };
+  /** Called with the id under which Teams keeps the message, where it says so. */
+  readonly posted?: (activityId: string) => Promise<void>;
+}
+
+/** A press on a card: what its data must look like, and what happens. Unknown keys are refused. */
+export interface Verb {
+  readonly data: z.ZodTypeAny;
+  readonly run: (turn: Turn, data: never, bot: Bot) => Promise<Answer>;
+}
+
+/** Pairs a press with its handler, types kept. */
+export function verb<S extends z.ZodTypeAny>(
+  data: S,
+  run: (turn: Turn, data: z.infer<S>, bot: Bot) => Promise<Answer>,
+): Verb {
+  return { data, run };
+}
+
+export type Verbs = Readonly<Record<string, Verb>>;
+
+/** What the conversations need kept (see the storage connection). */
+export interface Kept {
+  keepPlace(name: string, reference: unknown): Promise<void>;
+  keepShown(name: string, place: string, activityId: string): Promise<void>;
+  keepFeedback(feedback: {
+    id: string;
+    tenantId: string;
+    organisation: string;
+    guide: string;
+    helpful: boolean;
+    reasons: readonly string[];
+    comment: string;
+  }): Promise<void>;
+  keepCardState(state: CardStateKey & { data: unknown; expiresAt: number }): Promise<void>;
+  cardState(of: CardStateKey, use: 'read' | 'spend'): Promise<unknown>;
+  isNew(activity: string): Promise<boolean>;
+  keepVisitor(name: string, actingAs: unknown): Promise<void>;
+  visitor(name: string): Promise<unknown>;
+}
+
+export interface CardStateKey {
+  readonly id: string;
+  readonly person: Person;
+  readonly conversation: string;
+  readonly verb: string;
+}
+
+/** Carries a one-time code to a new number or address; `inbox` is where a demonstration shows it. */
+export interface CodeDelivery {
+  send(target: string, text: string): Promise<'sent' | 'failed'>;
+  readonly inbox: string | undefined;
+}
+
+/** Somebody whom a visitor of the demonstration can be. */
+export interface Cast {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly agent: { readonly id: string; readonly name: string };
+}
+
+/** Everything the conversations work with, joined in one place. */
+export interface Bot {
+  readonly organisation: string;
+  readonly profile: Profile;
+  readonly library: Library;
+  readonly decide: (text: string, language?: Language) => Decision;
+  readonly directory: Directory;
+  readonly routes: Routes;
+  readonly kept: Kept;
+  readonly desk: DeskParts;
+  readonly codes: CodeParts;
+  readonly codeDelivery: CodeDelivery;
+  readonly card: CardMaker;
+  readonly wordings: Readonly<Record<Language, Wording>>;
+  readonly now: () => number;
+  /** 128 random bits, URL-safe. */
+  readonly newId: () => string;
+  /** Delivers what waits, now rather than at the next round. */
+  readonly deliver: () => void;
+  /** Set in the demonstration only. */
+  readonly cast: Cast | undefined;
+}

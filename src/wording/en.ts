@@ -1,0 +1,390 @@
+import type { AskedFor } from '../signInMethods/nextTime';
+import type { MethodKind, DefaultMethod, PhoneType } from '../signInMethods/method';
+import type { PhoneReason } from '../signInMethods/phoneNumber';
+import type { EmailReason } from '../signInMethods/emailAddress';
+import type { RefusedReason } from '../signInMethods/carryOut';
+import type { CodeReason } from '../proof/oneTimeCode';
+import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { Offer } from '../guides/guide';
+
+const methodKinds: Record<MethodKind, string> = {
+  phone: 'Phone',
+  email: 'E-mail (password reset only)',
+  authenticator: 'Microsoft Authenticator app',
+  passkey: 'Passkey or security key',
+  windowsHello: 'Windows Hello for Business',
+  platformCredential: 'Platform credential',
+  softwareToken: 'One-time codes from an app',
+  hardwareToken: 'One-time codes from a token',
+  temporaryAccessPass: 'Temporary Access Pass',
+  qrCode: 'QR code',
+  external: 'External method',
+  password: 'Password',
+  unknown: 'Another method',
+};
+
+const phoneTypes: Record<PhoneType, string> = {
+  mobile: 'Mobile phone',
+  alternateMobile: 'Alternate phone',
+  office: 'Office phone',
+};
+
+const defaults: Record<DefaultMethod, string> = {
+  push: 'Approve in the Microsoft Authenticator app',
+  oath: 'One-time code from an app or token',
+  sms: 'Text message to your mobile phone',
+  voiceMobile: 'Call to your mobile phone',
+  voiceAlternateMobile: 'Call to your alternate phone',
+  voiceOffice: 'Call to your office phone',
+};
+
+const askedFor: Record<AskedFor, string> = {
+  ...defaults,
+  temporaryAccessPass: 'your Temporary Access Pass',
+  passkey: 'your passkey, security key or Windows Hello',
+  external: 'your organisation’s external method',
+};
+
+const phoneReasons: Record<PhoneReason, string> = {
+  'phone-empty': 'Type the phone number.',
+  'phone-characters':
+    'That has characters that a phone number does not have. Type digits only, for example 07400 123456.',
+  'phone-country-missing': 'Choose the country that the number belongs to.',
+  'phone-country-differs':
+    'That number belongs to another country than the one chosen. Choose the number’s own country, or check the number.',
+  'phone-country-not-allowed':
+    'Your organisation does not take numbers of that country. Use a number of your own country, or ask the service desk.',
+  'phone-too-short': 'That number is too short. Check that no digit is missing.',
+  'phone-too-long': 'That number is too long. Type one number only, without extra digits.',
+  'phone-not-a-number': 'That is not a number in use in the chosen country. Check the digits and the country.',
+  'phone-not-mobile':
+    'That is not a mobile number. For a landline choose “Alternate phone” or “Office phone”, which can be called.',
+  'phone-premium': 'Numbers that cost extra, freephone and internet numbers cannot be used. Use an ordinary number.',
+  'phone-extension': 'Only an office phone can have an extension. Leave the extension out, or choose “Office phone”.',
+};
+
+const emailReasons: Record<EmailReason, string> = {
+  'email-empty': 'Type the e-mail address.',
+  'email-too-long': 'That is longer than an e-mail address can be. Check it.',
+  'email-characters': 'Use plain letters without accents, digits and the usual signs, for example name@example.org.',
+  'email-form': 'That is not one complete e-mail address. It looks like name@example.org.',
+  'email-own-domain':
+    'That is an address of your organisation. When you cannot sign in, you cannot read it either: type a private address.',
+};
+
+const refused: Record<RefusedReason, string> = {
+  'at-the-portal': 'This is changed on Microsoft’s own page. The button opens it.',
+  guest: 'You are a guest here. Your sign-in methods belong to your own organisation: ask its service desk.',
+  privileged: 'Accounts with administrator roles are not changed from the chat. Use Microsoft’s own page.',
+  disabled: 'Your account is disabled. Please contact the service desk.',
+  'unknown-person': 'I do not find you in the directory. Please contact the service desk.',
+  'directory-said-no':
+    'Microsoft did not accept the change, so nothing was changed. Try it on Microsoft’s own page, or contact the service desk.',
+  'default-not-registered': 'That method is not registered any more. Have a look at your methods and choose again.',
+  'default-already': 'That is your default already, so there is nothing to change.',
+  'mobile-first': 'An alternate phone needs a mobile phone first. Add the mobile phone, then the alternate one.',
+  'same-number': 'That number is registered already, so there is nothing to change.',
+  'same-address': 'That address is registered already, so there is nothing to change.',
+  'changed-meanwhile': 'Your methods changed meanwhile. Have a look at them and start again.',
+};
+
+const codeReasons: Record<CodeReason, string> = {
+  'code-form': 'The code is eight digits. Type just those.',
+  'code-wrong': 'That is not the code. Check the newest message and try again.',
+  'code-expired': 'That code is no longer valid. Ask for a new one and use only the newest.',
+  'code-too-many': 'That was tried too often. Ask for a new code.',
+  'code-locked': 'There were too many wrong codes today. Try again tomorrow, or contact the service desk.',
+};
+
+const ticketRefusals: Record<TicketRefusal, string> = {
+  'ticket-taken-by-another': 'A colleague has taken this ticket.',
+  'ticket-take-first': 'Take the ticket first.',
+  'ticket-resolved': 'This ticket is resolved. Reopen it first.',
+  'ticket-not-resolved': 'This ticket is open already.',
+  'ticket-text-missing': 'Type a few words first.',
+};
+
+const ticketKinds: Record<TicketKind, string> = {
+  'lost-access': 'Lost access',
+  'suspicious-prompt': 'Suspicious sign-in',
+  help: 'Question',
+};
+
+const ticketStates: Record<TicketState, string> = {
+  open: 'Received, waiting for an agent',
+  taken: 'An agent is working on it',
+  waiting: 'The service desk asks you something',
+  resolved: 'Resolved',
+};
+
+const ticketNext: Record<TicketState, string> = {
+  open: 'The service desk has your ticket. An agent checks who you are before anything is changed, then contacts you as you asked.',
+  taken: 'The agent contacts you as you asked. Keep this chat at hand.',
+  waiting: 'Please answer below: the agent waits for it.',
+  resolved: 'If it is not solved, reopen the ticket below.',
+};
+
+const offers: Record<Offer, string> = {
+  'see-methods': 'Show my sign-in methods',
+  'change-default': 'Change my default',
+  'add-phone': 'Add a phone',
+  'change-phone': 'Change my phone number',
+  'add-email': 'Add an e-mail address',
+  'report-lost-access': 'Report lost access',
+  'report-suspicious': 'Report it to the service desk',
+  'contact-desk': 'Contact the service desk',
+  'open-portal': 'Open my security info',
+  'open-password-reset': 'Reset my password',
+};
+
+/** Every sentence in English. Another language has the same entries, or it does not compile. */
+export const en = {
+  methodKinds,
+  phoneTypes,
+  defaults,
+  askedFor,
+  phoneReasons,
+  emailReasons,
+  refused,
+  codeReasons,
+  ticketRefusals,
+  ticketKinds,
+  ticketStates,
+  ticketNext,
+  offers,
+
+  greeting: {
+    title: (organisation: string) => `Hello, I help with signing in at ${organisation}`,
+    text: (service: string) =>
+      `I explain ${service} step by step, show and change your sign-in methods, and get you to the service desk when you cannot sign in.`,
+    ask: 'Ask in your own words, for example:',
+    examples: ['How do I change my number?', 'Show my sign-in methods', 'I lost my phone'],
+    person: 'Talk to a person',
+  },
+  guide: {
+    source: 'From',
+    reviewed: 'Last reviewed',
+    desk: 'Service desk',
+    portal: 'Where',
+    otherLanguage: 'There is no guide in English for this yet, so here it is in French.',
+    overdue: (due: string) => `This guide should have been reviewed by ${due}. Buttons may have moved since.`,
+    helpful: 'Helpful',
+    notHelpful: 'Not helpful',
+    didNotHelp: 'This did not help',
+    thanks: 'Thank you, that is noted.',
+    whyNot: 'What was wrong with it?',
+    reasons: {
+      unclear: 'I did not understand it',
+      wrong: 'It does not match what I see',
+      incomplete: 'Something is missing',
+      other: 'It is not what I asked',
+    },
+    reasonNeeded: 'Choose at least one reason.',
+    comment: 'Anything else? (no personal data, please)',
+    send: 'Send',
+  },
+  offer: {
+    title: 'Which of these do you mean?',
+    none: 'None of these',
+  },
+  refuse: {
+    title: 'I cannot help with that',
+    text: 'I only know about signing in: multi-factor authentication, your sign-in methods and getting help when you cannot sign in.',
+    noneText: 'Then try it in other words, or let a person help you.',
+  },
+  deciding: {
+    title: 'Can you still sign in with any of your methods?',
+    text: 'For example with the app on another device, a text to a number that you have, or a passkey.',
+    yes: 'Yes, I have another way',
+    no: 'No, I cannot get in',
+    neither: 'That is not my question',
+  },
+  methods: {
+    title: 'Your sign-in methods',
+    intro: 'Only you see this. Numbers and addresses are shown in part.',
+    none: 'Nothing is registered but your password.',
+    added: (day: string) => `added ${day}`,
+    isDefault: 'default',
+    forSignIn: 'For signing in',
+    forReset: 'For resetting your password only',
+    nextTitle: 'What you will be asked next time',
+    next: (asked: string) => `Next time Microsoft asks for: ${asked}.`,
+    nextNothing: 'Microsoft will ask you to register a method at your next sign-in.',
+    systemPreferred: (asked: string) =>
+      `Your organisation lets Microsoft pick the strongest method: ${asked}. Changing the default changes nothing you see, because the default is not used for that.`,
+    telephoneOnly:
+      'You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.',
+    onlyInPrivate: 'I talk about sign-in methods only in our private chat. Open a chat with me and ask there.',
+    notYou: 'I cannot tell who you are here, so I show no sign-in methods. Open a private chat with me in Teams.',
+    unreachable: 'Microsoft’s directory does not answer at the moment. Please try again in a minute.',
+  },
+  changeDefault: {
+    title: 'Change your default sign-in method',
+    now: (current: string) => `Now: ${current}`,
+    nothing: 'none',
+    label: 'New default',
+    required: 'Choose the method that you want to be asked for first.',
+    submit: 'Change the default',
+    done: (to: string) => `Your default is now: ${to}.`,
+    tooFew: 'You have no other method that can be a default. Add one first.',
+    systemPreferred:
+      'Good to know: your organisation lets Microsoft pick the strongest method at sign-in, so you will hardly see a difference.',
+  },
+  phone: {
+    title: 'Add or change a phone number',
+    intro: 'Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.',
+    type: 'Which phone',
+    typeRequired: 'Choose which phone it is.',
+    replaces: (masked: string) => `replaces ${masked}`,
+    country: 'Country of the number',
+    countryRequired: 'Choose a country.',
+    number: 'Phone number',
+    numberRequired: 'Type the phone number.',
+    placeholder: 'for example 07400 123456',
+    submit: 'Send me a code',
+    added: (masked: string) => `The number ${masked} is registered.`,
+    replaced: (masked: string) => `Your number is now ${masked}. The old one is no longer used.`,
+    smsEnd: 'Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.',
+  },
+  email: {
+    title: 'Add or change an e-mail address',
+    intro: 'It is used to reset your password, never to sign in. First I send a code to the address, to see that it is yours.',
+    replaces: (masked: string) => `This replaces ${masked}.`,
+    address: 'Private e-mail address',
+    addressRequired: 'Type the e-mail address.',
+    placeholder: 'name@example.org',
+    submit: 'Send me a code',
+    added: (masked: string) => `The address ${masked} is registered for password reset.`,
+    replaced: (masked: string) => `Your address for password reset is now ${masked}. The old one is no longer used.`,
+  },
+  code: {
+    title: 'Enter the code',
+    sentTo: (target: string) => `I sent eight digits to ${target}. They are valid for ten minutes. Never give them to anybody.`,
+    willDo: 'What happens then',
+    addPhone: (target: string, type: string) => `${target} is registered as your ${type.toLowerCase()}.`,
+    replacePhone: (target: string, type: string, old: string) =>
+      `${target} is registered as your ${type.toLowerCase()} in place of ${old}.`,
+    addEmail: (target: string) => `${target} is registered for password reset.`,
+    replaceEmail: (target: string, old: string) => `${target} is registered for password reset in place of ${old}.`,
+    label: 'Code',
+    required: 'Type the eight digits.',
+    submit: 'Confirm',
+    again: 'Send a new code',
+    cancel: 'Cancel',
+    cancelled: 'Nothing was changed.',
+    wait: (seconds: number) =>
+      seconds < 120
+        ? `Please wait ${seconds} seconds before another code is sent.`
+        : `Too many codes were sent. Another one can be sent in ${Math.ceil(seconds / 60)} minutes.`,
+    notSent: 'The code could not be sent. Nothing was changed. Please try again in a minute.',
+    openInbox: 'Open the simulated phone and mailbox',
+    message: (code: string, organisation: string) =>
+      `${code} is your code for registering this contact at ${organisation}. It is valid for ten minutes. Nobody will ever ask you for it.`,
+  },
+  result: {
+    done: 'Done',
+    notDone: 'Not changed',
+    unclear: 'Please check',
+    unclearText:
+      'Microsoft’s directory broke off in the middle. Please look at your methods in a minute to see whether the change went through.',
+    seeMethods: 'Show my sign-in methods',
+    startAgain: 'Start again',
+    gone: 'This card is no longer valid',
+    goneText: 'It was used already, it is older than 15 minutes, or it belongs to somebody else. Open your own chat with me and start again.',
+    atThePortalTitle: 'This is done on Microsoft’s page',
+  },
+  report: {
+    title: { 'lost-access': 'Report lost access', 'suspicious-prompt': 'Report a suspicious sign-in', help: 'Contact the service desk' },
+    intro: {
+      'lost-access': 'The service desk gets this at once, with what it needs. It will check who you are before anything is changed.',
+      'suspicious-prompt': 'The service desk gets this at once as urgent.',
+      help: 'The service desk gets this at once.',
+    },
+    what: 'What happened?',
+    whatRequired: 'Say in a few words what happened.',
+    since: 'Since when?',
+    sincePlaceholder: 'for example this morning',
+    reach: 'How and when can the desk reach you?',
+    reachRequired: 'Say how the desk can reach you.',
+    reachPlaceholder: 'for example on a colleague’s phone, until 5 pm',
+    someoneElse: 'Somebody else may have my phone or know my code',
+    noSecrets: 'Do not write passwords or codes here.',
+    submit: 'Send to the service desk',
+    instead: 'If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.',
+  },
+  ticket: {
+    title: (number: string) => `Ticket ${number}`,
+    stored: 'Your ticket is stored.',
+    joined: 'You have an open ticket already. What you wrote was added to it.',
+    state: 'State',
+    next: 'What happens next',
+    desk: 'Service desk',
+    what: 'What you reported',
+    thread: 'Conversation',
+    you: 'You',
+    addWord: 'Add a word',
+    answer: 'Your answer',
+    send: 'Send',
+    reopen: 'It is not solved: reopen',
+    none: 'You have no tickets. If you cannot sign in, tell me what happened.',
+    listTitle: 'Your tickets',
+    notYours: 'I do not find that ticket among yours.',
+    lineAsked: (number: string) => `The service desk asks you something about ${number}: please answer on the card.`,
+    lineSolved: (number: string) => `The service desk has resolved ${number}.`,
+    notStored: 'Your ticket could not be stored.',
+  },
+  desk: {
+    title: (number: string, kind: string) => `${number} · ${kind}`,
+    urgent: 'URGENT',
+    who: 'Who',
+    address: 'Mail',
+    since: 'Since',
+    reach: 'How to reach',
+    urgency: 'Urgency',
+    normal: 'normal',
+    methods: 'Registered methods',
+    noMethods: 'none, or not readable',
+    proven: 'What was proven',
+    provenText: 'Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.',
+    state: 'State',
+    assignee: 'Taken by',
+    nobody: 'nobody yet',
+    states: {
+      open: 'Open',
+      taken: 'Taken',
+      waiting: 'Waiting for the person',
+      resolved: 'Resolved',
+    },
+    take: 'Take',
+    reply: 'Ask or answer',
+    replyLabel: 'Your message to the person',
+    resolve: 'Resolve',
+    resolveLabel: 'How was it resolved?',
+    textRequired: 'Type a few words.',
+    send: 'Send',
+    reopen: 'Reopen',
+    listTitle: 'Open tickets',
+    listNone: 'There are no open tickets.',
+    notAnAgent: 'Only agents of the service desk can do that.',
+    noCodes: 'Never ask for codes or passwords.',
+  },
+  contact: {
+    title: (desk: string) => `You can reach the ${desk}`,
+    raise: 'Raise a ticket',
+    text: 'Raise a ticket here, and an agent contacts you.',
+    by: { email: 'E-mail', telephone: 'Telephone', place: 'Where', hours: 'Hours' },
+  },
+  demonstration: {
+    youAre: (name: string) => `You are now ${name}.`,
+    youAreDesk: (name: string) => `You are now ${name} of the service desk. Press the buttons on tickets in the team channel, or say “tickets”.`,
+    unknown: (names: string) => `I do not know that name. You can be: ${names}, or the desk.`,
+    note: (name: string) => `Demonstration: you are ${name}. Say “be Megan”, “be the desk” …`,
+  },
+  fault: (reference: string) =>
+    `Something went wrong on our side. Please try again; if it stays, tell the service desk the reference ${reference}.`,
+  tooLong: 'That message is too long for me. Please ask in one or two sentences.',
+  onlyText: 'I read text only. Please type your question.',
+};
+
+/** What every language says. */
+export type Wording = typeof en;
