@@ -1,5 +1,4 @@
 import { possibleDefaults, type DefaultMethod, type Method, type PhoneType, type Registration } from './method';
-import type { Operation } from '../organisation/policy';
 
 /** What a person wants changed. Values are checked ones: `number` in Graph's form, `address` a plain address. */
 export type Change =
@@ -36,7 +35,7 @@ export function brokenRule(change: Change, registration: Registration): RuleReas
     case 'add-phone': {
       const existing = phoneOf(methods, change.phoneType);
       if (existing?.id !== change.replaces) return 'changed-meanwhile';
-      if (methods.some((m) => m.kind === 'phone' && m.number === change.number)) return 'same-number';
+      if (methods.some((m) => m.kind === 'phone' && sameNumber(m.number, change.number))) return 'same-number';
       if (change.phoneType === 'alternateMobile' && !phoneOf(methods, 'mobile')) return 'mobile-first';
       return undefined;
     }
@@ -54,10 +53,15 @@ export function isDone(change: Change, { methods, preferences }: Registration): 
     case 'change-default':
       return preferences.preferred === change.to;
     case 'add-phone':
-      return phoneOf(methods, change.phoneType)?.number === change.number;
+      return sameNumber(phoneOf(methods, change.phoneType)?.number, change.number);
     case 'add-email':
       return emailOf(methods)?.address.toLowerCase() === change.address.toLowerCase();
   }
+}
+
+/** Graph keeps a number as it was written; spaces after the country code mean nothing. */
+function sameNumber(one: string | undefined, other: string): boolean {
+  return one?.replace(/ /g, '') === other.replace(/ /g, '');
 }
 
 export function phoneOf(methods: readonly Method[], type: PhoneType) {
@@ -68,8 +72,4 @@ export function phoneOf(methods: readonly Method[], type: PhoneType) {
 
 export function emailOf(methods: readonly Method[]) {
   return methods.find((m) => m.kind === 'email') as Extract<Method, { kind: 'email' }> | undefined;
-}
-
-export function operationOf(change: Change): Operation {
-  return change.operation;
 }

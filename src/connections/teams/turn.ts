@@ -23,8 +23,6 @@ export interface Turn {
   readonly say: Wording;
   /** The message that holds the pressed card, where Teams names it. */
   readonly cardActivity: string | undefined;
-  /** How to write to this conversation later. */
-  readonly reference: unknown;
 }
 
 /** What the bot does in return: new messages, and a card in place of the pressed one. */
@@ -61,7 +59,9 @@ export type Verbs = Readonly<Record<string, Verb>>;
 /** What the conversations need kept (see the storage connection). */
 export interface Kept {
   keepPlace(name: string, reference: unknown): Promise<void>;
+  place(name: string): Promise<unknown>;
   keepShown(name: string, place: string, activityId: string): Promise<void>;
+  shown(name: string): Promise<{ place: string; activityId: string } | undefined>;
   keepFeedback(feedback: {
     id: string;
     tenantId: string;

@@ -34,6 +34,7 @@ export interface Refused {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What became of a request; faults are thrown. */
 export type Answer = Done | Refused;
 
 /** The annotation Graph opens every entity and collection with: where its description lies. */
@@ -41,10 +42,12 @@ export function context(call: Call, described: string): { '@odata.context': stri
   return { '@odata.context': `${call.root}/$metadata#${described}` };
 }
 
+/** 200 with a body. */
 export function ok(body: object): Done {
   return { kind: 'done', status: 200, body };
 }
 
+/** 201: something was added to the person, and the body is what. */
 export function created(person: TenantPerson, body: object): Done {
   return { kind: 'done', status: 201, person, body };
 }
@@ -54,6 +57,7 @@ export function changed(person: TenantPerson): Done {
   return { kind: 'done', status: 204, person };
 }
 
+/** A refusal; `code` is Graph's, for programs, and `message` for developers. */
 export function refused(
   status: number,
   code: string,

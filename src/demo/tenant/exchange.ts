@@ -10,6 +10,7 @@ export interface RequestIds {
   readonly clientRequestId: string;
 }
 
+/** The ids of one request: ours is new, the client's is echoed when it is printable and short. */
 export function requestIds(request: IncomingMessage, newId: () => string): RequestIds {
   const requestId = newId();
   const sent = request.headers['client-request-id'];

@@ -45,11 +45,12 @@ export const sentMail = z
   })
   .strict();
 
+/** A message sent from the tenant; the HTML or text is as it came in. */
 export type SentMail = z.infer<typeof sentMail>;
 
 /**
- * `POST users/{user}/sendMail`: 202, which says accepted and not delivered. `{user}` is a person or any
- * address in the members' own domains, since a service mailbox is nobody's account; else 404.
+ * `POST users/{user}/sendMail`: 202, which says accepted and not delivered. `{user}` is a member or
+ * any address in the members' own domains, since a service mailbox is nobody's account; else 404.
  */
 export function sendMail(wish: z.infer<typeof mailToSend>, call: Call): Answer {
   const mailbox = call.parts.user ?? '';
@@ -66,11 +67,12 @@ export function sendMail(wish: z.infer<typeof mailToSend>, call: Call): Answer {
 }
 
 function isMailbox(mailbox: string, people: readonly TenantPerson[]): boolean {
-  if (findPerson(people, mailbox)) return true;
+  const members = people.filter(({ userType }) => userType === 'Member');
+  if (findPerson(members, mailbox)) return true;
   const [name, domain, ...more] = mailbox.toLowerCase().split('@');
-  if (!name || !domain || more.length > 0) return false;
-  return people.some(
-    (person) =>
-      person.userType === 'Member' && person.userPrincipalName.toLowerCase().endsWith(`@${domain}`),
+  return (
+    Boolean(name && domain) &&
+    more.length === 0 &&
+    members.some((member) => member.userPrincipalName.toLowerCase().endsWith(`@${domain}`))
   );
 }

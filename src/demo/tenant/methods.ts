@@ -100,9 +100,13 @@ export type MethodName = Method['@odata.type'] extends infer Type
     : never
   : never;
 
+/** Which of a person's phones. */
 export type PhoneType = z.infer<typeof phoneType>;
+/** A registered phone; `phoneNumber` is `+{country code} {number}x{extension}`. */
 export type PhoneMethod = z.infer<typeof phone>;
+/** A registered alternate address. */
 export type EmailMethod = z.infer<typeof email>;
+/** A pass without its secret; `lifetimeInMinutes` counts from `startDateTime`. */
 export type TemporaryAccessPass = z.infer<typeof temporaryAccessPass>;
 
 /** Whether a method is of this kind. */

@@ -11,6 +11,7 @@ export const preferredMethod = z.enum([
   'sms',
 ]);
 
+/** The second factor a person is asked for first. */
 export type PreferredMethod = z.infer<typeof preferredMethod>;
 
 /** The shape of `signInPreferences` (beta); a person who never chose has no preferred method. */
@@ -21,6 +22,7 @@ export const preferences = z
   })
   .strict();
 
+/** What a person, or the system for them, prefers at sign-in. */
 export type SignInPreferences = z.infer<typeof preferences>;
 
 /** A directory role somebody holds, directly or through a group. `roleTemplateId` is the same in every tenant. */

@@ -15,12 +15,13 @@ const grace = 1_000;
 
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
+/** What a tenant is given; time and new ids come from outside so that a test can say them. */
 export interface TenantOptions {
   /** 0 for any free port. */
   readonly port: number;
   /** A loopback name or address: these people are not real, and nobody else should ask about them. */
   readonly host: string;
-  /** Who is in the tenant when there is no file yet. */
+  /** Who is in the tenant, with the methods and preferences they begin with. */
   readonly people: readonly TenantPerson[];
   /** The JSON file that keeps methods, preferences and sent mail over restarts; made at the first write. */
   readonly file: string;
@@ -31,6 +32,7 @@ export interface TenantOptions {
   readonly token: string;
 }
 
+/** A tenant that listens. */
 export interface Tenant {
   /** The origin, without a slash at its end: what the bot takes for Graph's address. */
   readonly url: string;

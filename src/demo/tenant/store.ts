@@ -20,6 +20,7 @@ export interface TenantState {
   readonly sentMail: readonly SentMail[];
 }
 
+/** Keeps one state, in memory and in its file. */
 export interface Store {
   /** Decides on the state as it is now, one after another; what changes is in the file before this returns. */
   answer(decide: (state: TenantState) => Answer): Promise<Answer>;
@@ -41,6 +42,7 @@ export async function openStore(file: string, people: readonly TenantPerson[]): 
   return {
     answer(decide) {
       const mine = last.then(() => inTurn(decide));
+      // Whoever asked hears of a failure; the next in turn is not to.
       last = mine.catch(() => undefined);
       return mine;
     },
@@ -72,7 +74,7 @@ async function textOf(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -46,7 +46,7 @@ export function readUser(person: TenantPerson, call: Call): Answer {
   };
   const wanted = selected(call);
   const unknown = wanted?.find((name) => !Object.hasOwn(known, name));
-  if (unknown) return noSuchProperty(unknown, 'user');
+  if (unknown !== undefined) return noSuchProperty(unknown, 'user');
   const described = wanted ? `users(${wanted.join(',')})/$entity` : 'users/$entity';
   return ok({ ...context(call, described), ...pick(wanted ?? returnedByDefault, known) });
 }
@@ -68,7 +68,7 @@ export function listMethods(person: TenantPerson, call: Call): Answer {
 export function listDirectoryRoles(person: TenantPerson, call: Call): Answer {
   const wanted = selected(call) ?? roleProperties;
   const unknown = wanted.find((name) => !roleProperties.includes(name));
-  if (unknown) return noSuchProperty(unknown, 'directoryRole');
+  if (unknown !== undefined) return noSuchProperty(unknown, 'directoryRole');
   return ok({
     ...context(call, `directoryRoles(${wanted.join(',')})`),
     value: person.directoryRoles.map((role) => pick(wanted, role)),

@@ -1,0 +1,171 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { TeamsAdapter } from '@microsoft/teams-ai';
+import type { Client } from '@microsoft/microsoft-graph-client';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { filesBelow } from './connections/content/files';
+import { graphDirectory } from './connections/graph/directory';
+import { challengeStore } from './connections/storage/challenges';
+import { openDatabase } from './connections/storage/database';
+import { memory } from './connections/storage/memory';
+import { outbox } from './connections/storage/outbox';
+import { ticketStore } from './connections/storage/tickets';
+import { teamsBot } from './connections/teams/bot';
+import { cardMaker } from './connections/teams/cards';
+import { deliverer, proactive } from './connections/teams/notify';
+import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
+import { startWeb, type Page, type WebServer } from './connections/web/server';
+import { decide } from './guides/answering/decide';
+import { prepareEngine } from './guides/answering/engine';
+import { readLibrary, type Library } from './guides/library';
+import type { Routes } from './organisation/policy';
+import { wordings } from './wording/wordings';
+
+/** The repository's root, from the built file's place. */
+export const root = join(__dirname, '..');
+
+/** What differs between production and the demonstration. */
+export interface Parts {
+  readonly library: Library;
+  readonly organisation: string;
+  readonly adapter: TeamsAdapter;
+  /** The bot's own app id; empty in the demonstration. */
+  readonly botId: string;
+  readonly graph: Client;
+  readonly routes: Routes;
+  readonly codeDelivery: CodeDelivery;
+  readonly codeKey: Buffer;
+  readonly cast: Cast | undefined;
+  readonly database: { url?: string; folder: string };
+  readonly web: {
+    readonly port: number;
+    readonly host: string;
+    readonly loopbackOnly: boolean;
+    readonly channels: readonly string[];
+    readonly tenants: readonly string[] | undefined;
+    readonly mayAnswerAt: (serviceUrl: string) => boolean;
+    readonly pages?: readonly Page[];
+  };
+  readonly log: Logger;
+}
+
+export interface Running {
+  readonly url: string;
+  readonly bot: Bot;
+  close(): Promise<void>;
+}
+
+/** The outbox is looked at this often when nobody asked for it. */
+const deliveryRoundMs = 1_000;
+
+/** Reads all content. @throws BrokenGuide with file, line and reason. */
+export function loadLibrary(): Library {
+  return readLibrary(filesBelow(join(root, 'guides'), /\.(?:md|yaml)$/));
+}
+
+/** Joins everything and starts to serve. */
+export async function assemble(parts: Parts): Promise<Running> {
+  const database = await openDatabase(parts.database);
+  const engine = prepareEngine(parts.library);
+  const profile = parts.library.profiles.get(parts.organisation);
+  if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
+  const now = Date.now;
+  const newId = () => randomBytes(16).toString('base64url');
+  const waiting = { round: () => undefined as void };
+  const bot: Bot = {
+    organisation: parts.organisation,
+    profile,
+    library: parts.library,
+    decide: (text, language) => decide(engine, parts.library, parts.organisation, text, language),
+    directory: graphDirectory(parts.graph),
+    routes: parts.routes,
+    kept: memory(database, now),
+    desk: { tickets: ticketStore(database), now, newId },
+    codes: { store: challengeStore(database), now, newId, randomBelow: (n) => randomInt(n), key: parts.codeKey },
+    codeDelivery: parts.codeDelivery,
+    card: cardMaker(templates()),
+    wordings,
+    now,
+    newId,
+    deliver: () => waiting.round(),
+    cast: parts.cast,
+  };
+  const queue = outbox(database, {
+    now,
+    random: Math.random,
+    onFault: ({ kind, ticketId }, attempts, error) =>
+      parts.log.warn({ kind, ticketId, attempts, reason: reasonOf(error) }, 'a delivery waits for its next try'),
+  });
+  const rounds = startRounds(() => queue.drain(deliverer(bot, proactive(parts.adapter, parts.botId))), parts.log);
+  waiting.round = rounds.now;
+  const web = await serve(parts, bot, () => queue.waiting());
+  return {
+    url: web.url,
+    bot,
+    close: async () => {
+      await web.close();
+      await rounds.stop();
+      await database.close();
+    },
+  };
+}
+
+function serve(parts: Parts, bot: Bot, waiting: () => Promise<number>): Promise<WebServer> {
+  const { web, log } = parts;
+  const app = teamsBot(parts.adapter, bot, {
+    mayWriteTo: web.mayAnswerAt,
+    onFault: (reference, error) => log.error({ reference, err: error }, 'a turn failed'),
+  });
+  return startWeb({
+    port: web.port,
+    host: web.host,
+    loopbackOnly: web.loopbackOnly,
+    door: { channels: web.channels, tenants: web.tenants, mayAnswerAt: web.mayAnswerAt },
+    onActivity: (request, response) =>
+      parts.adapter.process(request, response, async (context) => {
+        await app.run(context);
+      }),
+    health: async () => ({ deliveriesWaiting: await waiting() }),
+    ...(web.pages ? { pages: web.pages } : {}),
+    onRefusal: (reason) => log.warn({ reason }, 'an activity was refused at the door'),
+  });
+}
+
+/** Runs the outbox round after round, and at once when asked; one round at a time. */
+function startRounds(drain: () => Promise<number>, log: Logger) {
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const round = () => {
+    running = running.then(async () => {
+      if (stopped) return;
+      try {
+        while ((await drain()) > 0 && !stopped);
+      } catch (error) {
+        log.error({ err: error }, 'the outbox could not be read');
+      }
+    });
+  };
+  const timer = setInterval(round, deliveryRoundMs);
+  return {
+    now: round,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+function templates(): Map<string, string> {
+  const files = filesBelow(join(root, 'adaptiveCards'), /\.json$/);
+  return new Map(files.map((f) => [f.path.replace(/\.json$/, ''), f.text]));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Lines of JSON; what could name a person stays out of them by what is logged, not by filters. */
+export function logTo(destination: string | 1, level: string): Logger {
+  return pino({ level, base: null }, pino.destination({ dest: destination, mkdir: true, sync: true }));
+}

@@ -1,0 +1,98 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { loadLibrary } from '../assemble';
+import { decide, type Decision } from '../guides/answering/decide';
+import { prepareEngine } from '../guides/answering/engine';
+import { readingOrder } from '../guides/guide';
+import { languages, type Language } from '../organisation/language';
+
+/** One question of `--jsonl`. */
+const questionSchema = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  language: z.enum(languages).optional(),
+});
+
+/** What a machine reads of a decision: one object a question, in the order of the questions. */
+function asRow(id: string | number, decision: Decision) {
+  const guide = decision.outcome === 'answer' ? decision.guide : undefined;
+  return {
+    id,
+    outcome: decision.outcome,
+    topic: decision.topic,
+    topics: decision.topics,
+    guide: guide?.id ?? null,
+    title: guide?.title ?? null,
+    steps: guide ? readingOrder(guide) : [],
+    score: decision.score,
+  };
+}
+
+/** What a person reads in the terminal. */
+function asText(decision: Decision): string {
+  const sure = `(${decision.topics.join(', ')}; ${decision.score})`;
+  switch (decision.outcome) {
+    case 'answer': {
+      const { guide } = decision;
+      const steps = guide.steps.map((s, i) => `  ${i + 1}. ${s}`);
+      const notes = guide.notes.map((n) => `  - ${n}`);
+      return [guide.title, '', ...guide.introduction, '', ...steps, '', ...notes, '', `${guide.id} ${sure}`].join('\n');
+    }
+    case 'offer':
+      return ['Which of these?', ...decision.guides.map((g) => `  - ${g.title} (${g.id})`), sure].join('\n');
+    case 'ask':
+      return `Asks back: can you still sign in with any of your methods? ${sure}`;
+    case 'escalate':
+      return `Escalates to the service desk: ${decision.topic} ${sure}`;
+    case 'reply':
+      return `The bot’s own reply: ${decision.topic} ${sure}`;
+    case 'refuse':
+      return `Refuses: not about signing in ${sure}`;
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      organisation: { type: 'string', default: 'derby' },
+      language: { type: 'string' },
+      jsonl: { type: 'boolean', default: false },
+    },
+  });
+  const library = loadLibrary();
+  if (!library.profiles.has(values.organisation))
+    throw new Error(`--organisation must be one of ${[...library.profiles.keys()].join(', ')}`);
+  const engine = prepareEngine(library);
+  const answer = (text: string, language?: Language) =>
+    decide(engine, library, values.organisation, text, language);
+  if (values.jsonl) return answerLines(answer);
+  if (positionals.length === 0)
+    throw new Error('Ask something: npm run --silent ask -- --organisation derby "how do I change my number"');
+  const language = languages.find((l) => l === values.language);
+  process.stdout.write(`${asText(answer(positionals.join(' '), language))}\n`);
+}
+
+async function answerLines(answer: (text: string, language?: Language) => Decision): Promise<void> {
+  let number = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    number++;
+    if (!line.trim()) continue;
+    const question = questionIn(line, number);
+    process.stdout.write(`${JSON.stringify(asRow(question.id, answer(question.text, question.language)))}\n`);
+  }
+}
+
+function questionIn(line: string, number: number): z.infer<typeof questionSchema> {
+  try {
+    return questionSchema.parse(JSON.parse(line));
+  } catch (error) {
+    throw new Error(`line ${number} is not {"id","text","language"?}`, { cause: error });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

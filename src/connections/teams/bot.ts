@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { Application, type TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
+import { ActivityTypes, TurnContext, type Activity } from 'botbuilder';
+import { languages } from '../../organisation/language';
+import type { Person } from '../../organisation/person';
+import { greetingCard } from './conversations/greeting';
+import { played } from './conversations/become';
+import { deskPlace } from './conversations/desk';
+import { personPlace } from './conversations/tickets';
+import { answerMessage, answerPress, languageOf } from './dispatch';
+import { channelOf, isPrivate, pressOf, senderOf, wordsOf } from './inbound';
+import { activityFor, invokeBody } from './speaker';
+import type { Answer, Bot, Turn } from './turn';
+
+export interface BotOptions {
+  /** The log's line for a fault, under the reference that the person was given. */
+  readonly onFault: (reference: string, error: unknown) => void;
+  /** Whether messages may go to a connector at this address later on. */
+  readonly mayWriteTo: (serviceUrl: string) => boolean;
+}
+
+/** The router: teams-ai finds the route, everything else is ours. It gets no storage, so it keeps no state. */
+export function teamsBot(adapter: TeamsAdapter, bot: Bot, options: BotOptions): Application {
+  const app = new Application({ adapter, startTypingTimer: false });
+  const route = (handle: (context: TurnContext) => Promise<void>) => async (context: TurnContext, _state: TurnState) => {
+    const { activity } = context;
+    const key = `${activity.channelId}/${activity.conversation?.id}/${activity.id}/${activity.type}`;
+    if (activity.id && !(await bot.kept.isNew(key))) return;
+    await handle(context);
+  };
+  app.activity(ActivityTypes.Message, route((context) => onMessage(context, bot, options)));
+  app.adaptiveCards.actionExecute(/^[\w.]{1,60}$/, async (context) => {
+    await route((c) => onInvoke(c, bot, options))(context, undefined as unknown as TurnState);
+    return '';
+  });
+  app.activity(ActivityTypes.ConversationUpdate, route((context) => onArrival(context, bot, options)));
+  app.activity(ActivityTypes.InstallationUpdate, route((context) => rememberPlace(context.activity, bot, options)));
+  return app;
+}
+
+async function onMessage(context: TurnContext, bot: Bot, options: BotOptions): Promise<void> {
+  const { activity } = context;
+  await rememberPlace(activity, bot, options);
+  const pressed = activity.text ? undefined : pressOf(activity);
+  const words = pressed ? '' : wordsOf(activity);
+  const real = senderOf(activity);
+  const turn = await turnFor(context, real, bot, words, pressed?.language);
+  const answer = await guarded(turn, options, () =>
+    pressed ? answerPress(turn, pressed, bot) : answerMessage(turn, words, real, bot),
+  );
+  await speak(context, answer, 'message');
+}
+
+async function onInvoke(context: TurnContext, bot: Bot, options: BotOptions): Promise<void> {
+  await rememberPlace(context.activity, bot, options);
+  const pressed = pressOf(context.activity) ?? { verb: '', language: undefined, data: {} };
+  const turn = await turnFor(context, senderOf(context.activity), bot, '', pressed.language);
+  const answer = await guarded(turn, options, () => answerPress(turn, pressed, bot));
+  await speak(context, answer, 'invoke');
+}
+
+/** Somebody opened the chat, or the bot came into a team: it says once what it is for. */
+async function onArrival(context: TurnContext, bot: Bot, options: BotOptions): Promise<void> {
+  const { activity } = context;
+  await rememberPlace(activity, bot, options);
+  const cameItself = activity.membersAdded?.some((m) => m.id === activity.recipient?.id) ?? false;
+  if (!isPrivate(activity) || !cameItself) return;
+  const turn = await turnFor(context, senderOf(activity), bot, '', undefined);
+  const note = bot.cast ? turn.say.demonstration.note(turn.person?.name || '…') : '';
+  await speak(context, { messages: [{ card: greetingCard(bot, turn, note) }] }, 'message');
+}
+
+/** Keeps how to write to a person's chat, and to the team's channel where the desk works. */
+async function rememberPlace(activity: Activity, bot: Bot, options: BotOptions): Promise<void> {
+  if (!options.mayWriteTo(activity.serviceUrl ?? '')) return;
+  const reference = TurnContext.getConversationReference(activity);
+  const real = senderOf(activity);
+  if (isPrivate(activity)) {
+    const acting = real && bot.cast ? await played(bot.kept, real) : undefined;
+    if (real) await bot.kept.keepPlace(personPlace(real.tenantId, acting?.id ?? real.id), reference);
+    return;
+  }
+  if (activity.conversation?.conversationType !== 'channel' || activity.type === ActivityTypes.Message) return;
+  const conversation = { ...reference.conversation, id: channelOf(activity.conversation.id) };
+  await bot.kept.keepPlace(deskPlace, { ...reference, conversation });
+}
+
+async function turnFor(
+  context: TurnContext,
+  real: Person | undefined,
+  bot: Bot,
+  words: string,
+  cardLanguage: string | undefined,
+): Promise<Turn> {
+  const { activity } = context;
+  const acting = real && bot.cast ? await played(bot.kept, real) : undefined;
+  const person = real && acting ? { ...real, id: acting.id, name: acting.name } : real;
+  const language = languages.find((l) => l === cardLanguage) ?? languageOf(words, activity.locale, bot);
+  return {
+    person,
+    isAgent: async () =>
+      bot.cast ? (acting?.agent ?? false) : person !== undefined && (await bot.directory.isMemberOfAny(person, bot.profile.desk.groups)),
+    conversation: activity.conversation?.id ?? '',
+    inPrivate: isPrivate(activity),
+    language,
+    say: bot.wordings[language],
+    cardActivity: activity.replyToId,
+  };
+}
+
+/** The one place where a fault is caught: the person reads a sentence with a reference, the log has the cause. */
+async function guarded(turn: Turn, options: BotOptions, run: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await run();
+  } catch (error) {
+    const reference = randomUUID().slice(0, 8);
+    options.onFault(reference, error);
+    return { messages: [{ text: turn.say.fault(reference) }] };
+  }
+}
+
+async function speak(context: TurnContext, answer: Answer, as: 'message' | 'invoke'): Promise<void> {
+  const messages = [...(answer.messages ?? [])];
+  if (as === 'invoke')
+    await context.sendActivity({
+      type: ActivityTypes.InvokeResponse,
+      value: { status: 200, body: invokeBody(answer.replace) },
+    });
+  else if (answer.replace) messages.unshift({ card: answer.replace });
+  for (const message of messages) {
+    const sent = await context.sendActivity(activityFor(message));
+    if (sent?.id) await message.posted?.(sent.id);
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { brokenRule, emailOf } from '../../../signInMethods/change';
+import { readEmailAddress } from '../../../signInMethods/emailAddress';
+import { maskAddress } from '../../../signInMethods/masking';
+import type { Registration } from '../../../signInMethods/method';
+import type { Person } from '../../../organisation/person';
+import type { Card } from '../cards';
+import { keepState, stateOf } from '../cardState';
+import { plain } from '../text';
+import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
+import { inPlace } from './addPhone';
+import { sendCode, type ContactChange } from './enterCode';
+import { forOwnMethods } from './methods';
+import { atThePortal } from './portal';
+import { card, goneCard } from './simple';
+
+const sendVerb = 'email.send';
+
+async function form(
+  bot: Bot,
+  turn: Turn,
+  person: Person,
+  { methods }: Registration,
+  address: string,
+  error = '',
+): Promise<Card> {
+  const { email: say } = turn.say;
+  const existing = emailOf(methods);
+  return bot.card('emailForm', turn.language, {
+    title: say.title,
+    error,
+    intro: say.intro,
+    replaces: existing ? say.replaces(plain(maskAddress(existing.address))) : '',
+    addressLabel: say.address,
+    addressRequired: say.addressRequired,
+    placeholder: say.placeholder,
+    address,
+    submit: say.submit,
+    state: await keepState(bot, turn, person, sendVerb, {}),
+  });
+}
+
+function start(turn: Turn, bot: Bot): Promise<Answer> {
+  if (bot.routes['add-email'] === 'portal') return Promise.resolve(atThePortal(bot, turn));
+  return forOwnMethods(turn, bot, async (person, found) => card(await form(bot, turn, person, found, '')));
+}
+
+const typedSchema = z
+  .object({ state: z.string().max(100), address: z.string().max(1000).default('') })
+  .strict();
+
+async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): Promise<Answer> {
+  const { person } = turn;
+  if (!person || !(await stateOf(bot, turn, person, sendVerb, typed.state, z.object({}), 'spend')))
+    return { replace: goneCard(bot, turn) };
+  const answer = await forOwnMethods(turn, bot, async (_person, found) => {
+    const again = async (error: string) =>
+      card(await form(bot, turn, person, found, typed.address, error));
+    const read = readEmailAddress(typed.address, bot.profile.mailDomains);
+    if (!read.ok) return again(turn.say.emailReasons[read.reason]);
+    const old = emailOf(found.methods);
+    const change: ContactChange = {
+      operation: 'add-email',
+      address: read.address,
+      ...(old ? { replaces: old.id } : {}),
+    };
+    const broken = brokenRule(change, found);
+    if (broken) return again(turn.say.refused[broken]);
+    const masked = old ? maskAddress(old.address) : '';
+    const sent = await sendCode(bot, turn, person, { change, shown: read.address, old: masked });
+    return 'card' in sent ? card(sent.card) : again(sent.sentence);
+  });
+  return inPlace(answer);
+}
+
+export const addEmailVerbs: Verbs = {
+  'email.start': verb(z.object({}).strict(), (turn, _data, bot) => start(turn, bot)),
+  [sendVerb]: verb(typedSchema, send),
+};

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { brokenRule, phoneOf } from '../../../signInMethods/change';
+import { maskNumber } from '../../../signInMethods/masking';
+import { phoneTypes, type Registration } from '../../../signInMethods/method';
+import { countryChoices, readPhoneNumber } from '../../../signInMethods/phoneNumber';
+import type { Person } from '../../../organisation/person';
+import type { Card } from '../cards';
+import { keepState, stateOf } from '../cardState';
+import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
+import { sendCode, type ContactChange } from './enterCode';
+import { forOwnMethods } from './methods';
+import { atThePortal } from './portal';
+import { card, goneCard } from './simple';
+
+const sendVerb = 'phone.send';
+
+interface Typed {
+  readonly phoneType: string;
+  readonly country: string;
+  readonly number: string;
+}
+
+async function form(
+  bot: Bot,
+  turn: Turn,
+  person: Person,
+  { methods }: Registration,
+  typed: Typed,
+  error = '',
+): Promise<Card> {
+  const { phone: say } = turn.say;
+  const types = phoneTypes.map((value) => {
+    const existing = phoneOf(methods, value);
+    const title = turn.say.phoneTypes[value];
+    return { value, title: existing ? `${title} (${say.replaces(maskNumber(existing.number))})` : title };
+  });
+  return bot.card('phoneForm', turn.language, {
+    title: say.title,
+    error,
+    intro: say.intro,
+    typeLabel: say.type,
+    typeRequired: say.typeRequired,
+    types,
+    phoneType: typed.phoneType,
+    countryLabel: say.country,
+    countryRequired: say.countryRequired,
+    countries: countryChoices(bot.profile.country, turn.language, bot.profile.countries),
+    country: typed.country,
+    numberLabel: say.number,
+    numberRequired: say.numberRequired,
+    placeholder: say.placeholder,
+    number: typed.number,
+    notice: say.smsEnd,
+    submit: say.submit,
+    state: await keepState(bot, turn, person, sendVerb, {}),
+  });
+}
+
+function start(turn: Turn, bot: Bot): Promise<Answer> {
+  if (bot.routes['add-phone'] === 'portal') return Promise.resolve(atThePortal(bot, turn));
+  return forOwnMethods(turn, bot, async (person, found) => {
+    const empty = { phoneType: 'mobile', country: bot.profile.country, number: '' };
+    return card(await form(bot, turn, person, found, empty));
+  });
+}
+
+const typedSchema = z
+  .object({
+    state: z.string().max(100),
+    phoneType: z.enum(phoneTypes),
+    country: z.string().max(10).default(''),
+    number: z.string().max(200).default(''),
+  })
+  .strict();
+
+async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): Promise<Answer> {
+  const { person } = turn;
+  if (!person || !(await stateOf(bot, turn, person, sendVerb, typed.state, z.object({}), 'spend')))
+    return { replace: goneCard(bot, turn) };
+  const answer = await forOwnMethods(turn, bot, async (_person, found) => {
+    const again = async (error: string) => card(await form(bot, turn, person, found, typed, error));
+    const read = readPhoneNumber(typed.number, typed.country, typed.phoneType, bot.profile.countries);
+    if (!read.ok) return again(turn.say.phoneReasons[read.reason]);
+    const old = phoneOf(found.methods, typed.phoneType);
+    const change: ContactChange = {
+      operation: 'add-phone',
+      phoneType: typed.phoneType,
+      number: read.number.graph,
+      ...(old ? { replaces: old.id } : {}),
+    };
+    const broken = brokenRule(change, found);
+    if (broken) return again(turn.say.refused[broken]);
+    const shown = read.number.shown;
+    const sent = await sendCode(bot, turn, person, { change, shown, old: old ? maskNumber(old.number) : '' });
+    return 'card' in sent ? card(sent.card) : again(sent.sentence);
+  });
+  return inPlace(answer);
+}
+
+/** Shows the first card in place of the pressed one. */
+export function inPlace({ messages = [] }: Answer): Answer {
+  const [first, ...rest] = messages;
+  return first?.card ? { replace: first.card, messages: rest } : { messages };
+}
+
+export const addPhoneVerbs: Verbs = {
+  'phone.start': verb(z.object({}).strict(), (turn, _data, bot) => start(turn, bot)),
+  [sendVerb]: verb(typedSchema, send),
+};

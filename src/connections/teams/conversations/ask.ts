@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Decision } from '../../../guides/answering/decide';
+import type { Guide } from '../../../guides/guide';
+import { findGuide } from '../../../guides/library';
+import type { Press } from '../cards';
+import { plain } from '../text';
+import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
+import { contactCard } from './contact';
+import { greetingCard } from './greeting';
+import { guideMessage } from './guides';
+import { reportForm } from './report';
+import { card, choices } from './simple';
+import { ownTickets } from './tickets';
+
+const longestWords = 500;
+
+/** Answers a question in words: what it is about is decided elsewhere, this shows it. */
+export async function answerTo(turn: Turn, words: string, decision: Decision, bot: Bot): Promise<Answer> {
+  switch (decision.outcome) {
+    case 'answer':
+      return { messages: [guideMessage(bot, turn, decision.guide)] };
+    case 'offer':
+      return card(offerCard(bot, turn, decision.guides));
+    case 'ask':
+      return card(decidingCard(bot, turn, words, decision.topics));
+    case 'escalate': {
+      const form = await reportForm(bot, turn, decision.topic, words.slice(0, longestWords));
+      const advice = decision.guide ? [guideMessage(bot, turn, decision.guide)] : [];
+      const first = decision.topic === 'suspicious-prompt' ? advice : [];
+      return { messages: [...first, ...(form.messages ?? [])] };
+    }
+    case 'reply':
+      if (decision.topic === 'greeting') return card(greetingCard(bot, turn));
+      return decision.topic === 'ticket-status' ? ownTickets(bot, turn) : card(contactCard(bot, turn));
+    case 'refuse':
+      return card(refusal(bot, turn, turn.say.refuse.title, turn.say.refuse.text));
+  }
+}
+
+function offerCard(bot: Bot, turn: Turn, guides: readonly Guide[]) {
+  const { offer } = turn.say;
+  return choices(bot, turn, {
+    title: offer.title,
+    actions: [
+      ...guides.map((g) => ({ title: g.title, data: { verb: 'guide.show', guide: g.id } })),
+      { title: offer.none, data: { verb: 'ask.none' } },
+    ],
+  });
+}
+
+/** The question that decides between a guide and the desk. What was said travels on, as the person's own words. */
+function decidingCard(bot: Bot, turn: Turn, words: string, topics: Decision['topics']) {
+  const { deciding } = turn.say;
+  const said = words.slice(0, longestWords);
+  const other = topics.find((t) => t !== 'lost-access' && t !== 'suspicious-prompt');
+  const guide = other && findGuide(bot.library, bot.organisation, other, turn.language);
+  const actions: Press[] = [
+    { title: deciding.yes, data: { verb: 'still.yes' } },
+    { title: deciding.no, data: { verb: 'report.start', kind: 'lost-access', words: said } },
+    ...(guide ? [{ title: guide.title, data: { verb: 'guide.show', guide: guide.id } }] : []),
+    { title: deciding.neither, data: { verb: 'ask.none' } },
+  ];
+  return choices(bot, turn, { title: deciding.title, text: deciding.text, actions });
+}
+
+function refusal(bot: Bot, turn: Turn, title: string, text: string) {
+  const { greeting } = turn.say;
+  return choices(bot, turn, {
+    title,
+    text: plain(text),
+    hint: greeting.ask,
+    actions: [
+      ...greeting.examples.map((e) => ({ title: e, data: { verb: 'say', text: e } })),
+      { title: greeting.person, data: { verb: 'contact.show' } },
+    ],
+  });
+}
+
+const nothing = z.object({}).strict();
+
+export const askVerbs: Verbs = {
+  'ask.none': verb(nothing, (turn, _data, bot) =>
+    Promise.resolve(card(refusal(bot, turn, turn.say.offer.none, turn.say.refuse.noneText))),
+  ),
+  'still.yes': verb(nothing, (turn, _data, bot) => {
+    const guide = findGuide(bot.library, bot.organisation, 'choose-different-method', turn.language);
+    return Promise.resolve(guide ? { messages: [guideMessage(bot, turn, guide)] } : {});
+  }),
+  'guide.stuck': verb(z.object({ guide: z.string().max(200) }).strict(), (turn, _data, bot) => {
+    const { deciding, greeting } = turn.say;
+    const actions = [
+      { title: deciding.yes, data: { verb: 'contact.show' } },
+      { title: deciding.no, data: { verb: 'report.start', kind: 'lost-access' } },
+      { title: greeting.person, data: { verb: 'report.start', kind: 'help' } },
+    ];
+    return Promise.resolve(card(choices(bot, turn, { title: deciding.title, text: deciding.text, actions })));
+  }),
+};

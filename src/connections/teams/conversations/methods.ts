@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { DirectoryRefused, DirectoryUnreachable } from '../../../signInMethods/directory';
+import { maskAddress, maskNumber } from '../../../signInMethods/masking';
+import { possibleDefaults, type DefaultMethod, type Method, type Registration } from '../../../signInMethods/method';
+import { dependsOnTelephone, nextTime } from '../../../signInMethods/nextTime';
+import type { Person } from '../../../organisation/person';
+import type { Wording } from '../../../wording/en';
+import type { Card, Press } from '../cards';
+import { plain } from '../text';
+import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
+import { card, result, securityInfo, text } from './simple';
+
+/**
+ * Runs something about own methods: only in private, only for somebody known who is no guest. Where the
+ * directory does not answer the person is told so.
+ */
+export async function forOwnMethods(
+  turn: Turn,
+  bot: Bot,
+  then: (person: Person, registration: Registration) => Promise<Answer>,
+): Promise<Answer> {
+  if (!turn.inPrivate) return text(turn.say.methods.onlyInPrivate);
+  const { person } = turn;
+  if (!person) return text(turn.say.methods.notYou);
+  try {
+    const [known, registration] = await Promise.all([
+      bot.directory.person(person),
+      bot.directory.registration(person),
+    ]);
+    if (!known) return notDone(bot, turn, turn.say.refused['unknown-person']);
+    if (known.guest) return notDone(bot, turn, turn.say.refused.guest);
+    return await then(person, registration);
+  } catch (error) {
+    if (error instanceof DirectoryUnreachable) return text(turn.say.methods.unreachable);
+    if (error instanceof DirectoryRefused)
+      return notDone(bot, turn, turn.say.refused[error.status === 404 ? 'unknown-person' : 'directory-said-no']);
+    throw error;
+  }
+}
+
+export function notDone(bot: Bot, turn: Turn, sentence: string): Answer {
+  return card(
+    result(bot, turn, 'warning', {
+      title: turn.say.result.notDone,
+      text: sentence,
+      actions: [{ title: turn.say.offers['contact-desk'], data: { verb: 'contact.show' } }],
+    }),
+  );
+}
+
+/** Every registered method, what it is for, and what comes next time. */
+export function methodsCard(bot: Bot, turn: Turn, registration: Registration): Card {
+  const { methods: say } = turn.say;
+  const signIn = registration.methods.filter((m) => m.kind !== 'password' && m.kind !== 'email');
+  const reset = registration.methods.filter((m) => m.kind === 'email');
+  const lines = (methods: readonly Method[]) => methods.map((m) => line(m, registration, turn.say));
+  const groups = [
+    { heading: say.forSignIn, methods: lines(signIn) },
+    { heading: say.forReset, methods: lines(reset) },
+  ].filter((g) => g.methods.length > 0);
+  return bot.card('methods', turn.language, {
+    title: say.title,
+    intro: say.intro,
+    groups: groups.length > 0 ? groups : [{ heading: say.none, methods: [] }],
+    nextTitle: say.nextTitle,
+    next: next(registration, turn.say),
+    notice: dependsOnTelephone(registration.methods) ? say.telephoneOnly : '',
+    actions: actions(bot, turn, registration),
+    links: [{ title: turn.say.offers['open-portal'], url: securityInfo }],
+  });
+}
+
+function line(method: Method, { preferences }: Registration, say: Wording) {
+  const day = method.createdAt?.slice(0, 10);
+  const details = [detail(method), day === undefined ? '' : say.methods.added(day)].filter(Boolean);
+  const name = method.kind === 'phone' ? say.phoneTypes[method.phoneType] : say.methodKinds[method.kind];
+  const backs = preferences.preferred && possibleDefaults([method]).includes(preferences.preferred);
+  return { name, detail: details.join(' · '), mark: backs ? say.methods.isDefault : '' };
+}
+
+/** What tells one method of a kind from another, masked. */
+function detail(method: Method): string {
+  switch (method.kind) {
+    case 'phone':
+      return maskNumber(method.number);
+    case 'email':
+      return plain(maskAddress(method.address));
+    case 'authenticator':
+    case 'windowsHello':
+    case 'platformCredential':
+      return plain(method.device ?? '');
+    case 'passkey':
+      return plain([method.name, method.model].filter(Boolean).join(', '));
+    case 'hardwareToken':
+    case 'external':
+      return plain(method.name ?? '');
+    case 'unknown':
+      return plain(method.type);
+    case 'softwareToken':
+    case 'temporaryAccessPass':
+    case 'qrCode':
+    case 'password':
+      return '';
+  }
+}
+
+/** One method in one line, for a ticket: kind and masked detail. */
+export function methodInWords(method: Method, say: Wording): string {
+  const kind = method.kind === 'phone' ? say.phoneTypes[method.phoneType] : say.methodKinds[method.kind];
+  return [kind, detail(method)].filter(Boolean).join(': ');
+}
+
+function next(registration: Registration, say: Wording): string {
+  const found = nextTime(registration);
+  switch (found.kind) {
+    case 'nothing-registered':
+      return say.methods.nextNothing;
+    case 'system-preferred':
+      return say.methods.systemPreferred(say.askedFor[found.asked]);
+    case 'default':
+    case 'first-registered':
+      return say.methods.next(say.askedFor[found.asked]);
+  }
+}
+
+function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
+  const { offers } = turn.say;
+  const has = (kind: Method['kind']) => methods.some((m) => m.kind === kind);
+  const wanted: (Press & { inChat: boolean })[] = [
+    {
+      title: offers['change-default'],
+      data: { verb: 'default.start' },
+      inChat: bot.routes['change-default'] === 'bot' && possibleDefaults(methods).length > 1,
+    },
+    {
+      title: has('phone') ? offers['change-phone'] : offers['add-phone'],
+      data: { verb: 'phone.start' },
+      inChat: bot.routes['add-phone'] === 'bot',
+    },
+    { title: offers['add-email'], data: { verb: 'email.start' }, inChat: bot.routes['add-email'] === 'bot' },
+  ];
+  return wanted.filter((w) => w.inChat).map(({ title, data }) => ({ title, data }));
+}
+
+/** The default in words, or that there is none. */
+export function defaultInWords(preferred: DefaultMethod | undefined, say: Wording): string {
+  return preferred ? say.defaults[preferred] : say.changeDefault.nothing;
+}
+
+export function showMethods(turn: Turn, bot: Bot): Promise<Answer> {
+  return forOwnMethods(turn, bot, (_person, registration) =>
+    Promise.resolve(card(methodsCard(bot, turn, registration))),
+  );
+}
+
+export const methodVerbs: Verbs = {
+  'methods.show': verb(z.object({}).strict(), (turn, _data, bot) => showMethods(turn, bot)),
+};

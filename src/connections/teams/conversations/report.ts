@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { report, type Background } from '../../../escalation/desk';
+import { ticketKinds, type TicketKind } from '../../../escalation/ticket';
+import { maskAddress } from '../../../signInMethods/masking';
+import { DirectoryRefused, DirectoryUnreachable } from '../../../signInMethods/directory';
+import type { Method } from '../../../signInMethods/method';
+import type { Person } from '../../../organisation/person';
+import { keepState, stateOf } from '../cardState';
+import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
+import { methodInWords } from './methods';
+import { card, goneCard, text } from './simple';
+import { showTicket, ticketCard } from './tickets';
+
+const sendVerb = 'report.send';
+const stateSchema = z.object({ kind: z.enum(ticketKinds) });
+
+/** The one form: what happened, since when, how to reach them, and whether somebody else has it. */
+export async function reportForm(
+  bot: Bot,
+  turn: Turn,
+  kind: TicketKind,
+  words: string,
+): Promise<Answer> {
+  const { person } = turn;
+  if (!turn.inPrivate) return text(turn.say.methods.onlyInPrivate);
+  if (!person) return text(turn.say.methods.notYou);
+  const { report: say } = turn.say;
+  const others = kind === 'lost-access' ? await usable(bot, person) : [];
+  return card(
+    bot.card('reportForm', turn.language, {
+      title: say.title[kind],
+      intro: say.intro[kind],
+      instead: others.length > 0 ? say.instead : '',
+      registered: others.map((m) => ({ text: methodInWords(m, turn.say) })),
+      whatLabel: say.what,
+      whatRequired: say.whatRequired,
+      what: words,
+      sinceLabel: say.since,
+      sincePlaceholder: say.sincePlaceholder,
+      reachLabel: say.reach,
+      reachPlaceholder: say.reachPlaceholder,
+      reachRequired: say.reachRequired,
+      someoneElse: say.someoneElse,
+      noSecrets: say.noSecrets,
+      submit: say.submit,
+      state: await keepState(bot, turn, person, sendVerb, { kind }),
+    }),
+  );
+}
+
+/** What is registered and could sign them in. A directory that does not answer must not keep a report back. */
+async function usable(bot: Bot, person: Person): Promise<Method[]> {
+  const methods = await registered(bot, person);
+  return methods.filter((m) => m.kind !== 'email' && m.kind !== 'password');
+}
+
+async function registered(bot: Bot, person: Person): Promise<readonly Method[]> {
+  return (await unlessDown(() => bot.directory.registration(person)))?.methods ?? [];
+}
+
+async function unlessDown<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof DirectoryUnreachable || error instanceof DirectoryRefused) return undefined;
+    throw error;
+  }
+}
+
+const written = z
+  .object({
+    state: z.string().max(100),
+    what: z.string().max(5000).default(''),
+    since: z.string().max(1000).default(''),
+    reach: z.string().max(1000).default(''),
+    someoneElse: z.enum(['true', 'false']).default('false'),
+  })
+  .strict();
+
+async function send(turn: Turn, data: z.infer<typeof written>, bot: Bot): Promise<Answer> {
+  const { person } = turn;
+  const state =
+    person && (await stateOf(bot, turn, person, sendVerb, data.state, stateSchema, 'spend'));
+  if (!person || !state) return { replace: goneCard(bot, turn) };
+  const { ticket, joined } = await report(
+    person,
+    {
+      kind: state.kind,
+      what: data.what,
+      since: data.since,
+      reach: data.reach,
+      someoneElse: data.someoneElse === 'true',
+      language: turn.language,
+    },
+    await background(bot, turn, person),
+    bot.desk,
+  );
+  await showTicket(bot, turn, ticket);
+  bot.deliver();
+  const lead = joined ? turn.say.ticket.joined : turn.say.ticket.stored;
+  return { replace: ticketCard(bot, turn.language, ticket, lead) };
+}
+
+/** What the desk gets beside the person's own words, as far as the directory answers. */
+async function background(bot: Bot, turn: Turn, person: Person): Promise<Background> {
+  const [known, methods] = await Promise.all([
+    unlessDown(() => bot.directory.person(person)),
+    registered(bot, person),
+  ]);
+  return {
+    organisation: bot.organisation,
+    address: known?.address === undefined ? undefined : maskAddress(known.address),
+    methods: methods
+      .filter((m) => m.kind !== 'password')
+      .map((m) => methodInWords(m, bot.wordings[bot.profile.languages[0] ?? turn.language])),
+  };
+}
+
+const started = z
+  .object({ kind: z.enum(ticketKinds), words: z.string().max(1000).default('') })
+  .strict();
+
+export const reportVerbs: Verbs = {
+  'report.start': verb(started, (turn, { kind, words }, bot) => reportForm(bot, turn, kind, words)),
+  [sendVerb]: verb(written, send),
+};

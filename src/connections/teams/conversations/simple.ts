@@ -1,0 +1,49 @@
+import type { Card, Link, Press } from '../cards';
+import type { Answer, Bot, Turn } from '../turn';
+
+/** Microsoft's page where own sign-in methods are managed (learn.microsoft.com, "My Sign-Ins"). */
+export const securityInfo = 'https://mysignins.microsoft.com/security-info';
+/** Microsoft's self-service password reset. */
+export const passwordReset = 'https://aka.ms/sspr';
+
+export interface Plain {
+  readonly title: string;
+  readonly text?: string;
+  readonly hint?: string;
+  readonly facts?: readonly { title: string; value: string }[];
+  readonly actions?: readonly Press[];
+  readonly links?: readonly Link[];
+}
+
+/** A card with a heading, some words and what can be pressed. */
+export function choices(bot: Bot, turn: Turn, content: Plain): Card {
+  return bot.card('choices', turn.language, { text: '', hint: '', ...content });
+}
+
+/** A card that says how something ended. */
+export function result(
+  bot: Bot,
+  turn: Turn,
+  style: 'good' | 'attention' | 'warning' | 'default',
+  content: Plain & { notice?: string },
+): Card {
+  return bot.card('result', turn.language, { style, text: '', ...content });
+}
+
+export function card(shown: Card): Answer {
+  return { messages: [{ card: shown }] };
+}
+
+export function text(line: string): Answer {
+  return { messages: [{ text: line }] };
+}
+
+/** The card of something that is used up, too old or somebody else's: one sentence for all of them. */
+export function goneCard(bot: Bot, turn: Turn): Card {
+  const { result: say } = turn.say;
+  return result(bot, turn, 'warning', {
+    title: say.gone,
+    text: say.goneText,
+    actions: [{ title: say.seeMethods, data: { verb: 'methods.show' } }],
+  });
+}

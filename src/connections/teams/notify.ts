@@ -1,0 +1,85 @@
+import type { TeamsAdapter } from '@microsoft/teams-ai';
+import { CardFactory, type ConversationReference, type TurnContext } from 'botbuilder';
+import type { Delivery } from '../../escalation/ticketStore';
+import { deskCard, deskPlace, shownToDesk } from './conversations/desk';
+import { lineFor, personPlace, shownToPerson, ticketCard } from './conversations/tickets';
+import type { Card } from './cards';
+import type { Bot } from './turn';
+
+/** Writes to places outside a turn. */
+export interface Proactive {
+  /** Posts a message and gives the id under which Teams keeps it. */
+  post(place: unknown, message: { text?: string; card?: Card }): Promise<string | undefined>;
+  /** Puts a card in the place of an earlier one. */
+  update(place: unknown, activityId: string, card: Card): Promise<void>;
+}
+
+export function proactive(adapter: TeamsAdapter, botId: string): Proactive {
+  const within = async <T>(place: unknown, run: (context: TurnContext) => Promise<T>): Promise<T | undefined> => {
+    let answer: T | undefined;
+    await adapter.continueConversationAsync(botId, place as Partial<ConversationReference>, async (context) => {
+      answer = await run(context);
+    });
+    return answer;
+  };
+  return {
+    post: (place, { text, card }) =>
+      within(place, async (context) => {
+        const attachments = card ? [CardFactory.adaptiveCard(card)] : [];
+        const sent = await context.sendActivity({ type: 'message', ...(text ? { text } : {}), attachments });
+        return sent?.id;
+      }),
+    update: async (place, activityId, card) => {
+      await within(place, (context) =>
+        context.updateActivity({ id: activityId, type: 'message', attachments: [CardFactory.adaptiveCard(card)] }),
+      );
+    },
+  };
+}
+
+/** Brings what waits in the outbox to the desk's channel and the person's chat. @throws when it did not get there. */
+export function deliverer(bot: Bot, teams: Proactive): (delivery: Delivery) => Promise<void> {
+  return async ({ kind, ticketId }) => {
+    const ticket = await bot.desk.tickets.find(ticketId);
+    if (!ticket) throw new Error('a delivery names a ticket that does not exist');
+    const own = personPlace(ticket.tenantId, ticket.personId);
+    switch (kind) {
+      case 'desk':
+        return show(bot, teams, deskPlace, shownToDesk(ticketId), deskCard(bot, ticket));
+      case 'person':
+        return show(bot, teams, own, shownToPerson(ticketId), ticketCard(bot, ticket.language, ticket));
+      case 'line': {
+        const line = lineFor(ticket, bot.wordings[ticket.language]);
+        if (line) await teams.post(await placeOf(bot, own), { text: line });
+        return;
+      }
+    }
+  };
+}
+
+/** Updates the card that stands there; where there is none, or it cannot be updated, posts a new one. */
+async function show(bot: Bot, teams: Proactive, place: string, name: string, card: Card): Promise<void> {
+  const reference = await placeOf(bot, place);
+  const earlier = await bot.kept.shown(name);
+  if (earlier && (await updated(teams, reference, earlier.activityId, card))) return;
+  const id = await teams.post(reference, { card });
+  if (id) await bot.kept.keepShown(name, place, id);
+}
+
+async function updated(teams: Proactive, place: unknown, activityId: string, card: Card): Promise<boolean> {
+  try {
+    await teams.update(place, activityId, card);
+    return true;
+  } catch (error) {
+    const status = (error as { statusCode?: number }).statusCode ?? 0;
+    if (status >= 400 && status < 500 && status !== 429) return false;
+    if (status === 501) return false;
+    throw error;
+  }
+}
+
+async function placeOf(bot: Bot, name: string): Promise<unknown> {
+  const reference = await bot.kept.place(name);
+  if (reference === undefined) throw new Error(`there is no known way to ${name.split('/')[0]} yet`);
+  return reference;
+}

@@ -1,0 +1,98 @@
+import type { AddressInfo } from 'node:net';
+import restify, { type Request, type Response, type Server } from 'restify';
+import { refusalOf, type DoorRules } from './door';
+
+const largestBody = 128 * 1024;
+
+export interface WebOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly door: DoorRules;
+  /** Takes an activity over: authenticates, runs the bot, answers. */
+  readonly onActivity: (request: Request, response: Response) => Promise<void>;
+  readonly health: () => Promise<Record<string, unknown>>;
+  /** Only requests that come from and name this machine are served. */
+  readonly loopbackOnly: boolean;
+  readonly pages?: readonly Page[];
+  readonly onRefusal: (reason: string) => void;
+}
+
+/** A page of the bot's web server: HTML, made anew at each request. */
+export interface Page {
+  readonly path: string;
+  readonly html: (query: Readonly<Record<string, string>>) => string;
+}
+
+export interface WebServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Everything that is served on the one port. @throws when the port cannot be had. */
+export async function startWeb(options: WebOptions): Promise<WebServer> {
+  const server = restify.createServer({ name: 'mfa-help-bot', handleUncaughtExceptions: false });
+  server.pre((request: Request, response: Response, next: (go?: boolean) => void) => {
+    if (!options.loopbackOnly || isLocal(request)) return next();
+    response.send(403, { error: 'only this machine is served' });
+    return next(false);
+  });
+  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }));
+  server.use(restify.plugins.queryParser({ mapParams: false }));
+  server.get('/health', async (_request: Request, response: Response) => {
+    response.send(200, { status: 'up', ...(await options.health()) });
+  });
+  server.post('/api/messages', (request: Request, response: Response) => onPost(request, response, options));
+  for (const page of options.pages ?? []) servePage(server, page);
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.server.closeAllConnections();
+      }),
+  };
+}
+
+async function onPost(request: Request, response: Response, options: WebOptions): Promise<void> {
+  if (!request.is('application/json')) {
+    response.send(415, { error: 'send JSON' });
+    return;
+  }
+  const refusal = refusalOf(request.body, options.door);
+  if (!refusal) return options.onActivity(request, response);
+  options.onRefusal(refusal.reason);
+  response.send(refusal.status, { error: refusal.reason });
+}
+
+function servePage(server: Server, page: Page): void {
+  server.get(page.path, async (request: Request, response: Response) => {
+    const body = page.html((request.query ?? {}) as Record<string, string>);
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'no-store',
+    });
+    response.end(body);
+    await Promise.resolve();
+  });
+}
+
+/** From this machine and by one of its names: a page of another site cannot reach it through the visitor's browser. */
+function isLocal(request: Request): boolean {
+  const from = request.socket.remoteAddress ?? '';
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return (
+    ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(from) && ['localhost', '127.0.0.1', '[::1]'].includes(host)
+  );
+}
+
+function listen(server: Server, { port, host }: WebOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
+import { assemble, loadLibrary, logTo } from './assemble';
+import { graphClient } from './connections/graph/client';
+import { authenticatedAdapter } from './connections/teams/adapter';
+import { everythingAtThePortal } from './organisation/policy';
+import { serveSettings, type ServeSettings } from './organisation/settings';
+
+const graphOrigin = 'https://graph.microsoft.com';
+
+async function serve(): Promise<void> {
+  const library = loadLibrary();
+  const read = serveSettings(process.env, [...library.profiles.keys()]);
+  if (!read.ok) {
+    const list = read.problems.map((p) => `  - ${p}`).join('\n');
+    process.stderr.write(`The bot cannot start. Please set (see .env.example):\n${list}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const { settings } = read;
+  const log = logTo(1, settings.LOG_LEVEL);
+  const origin = settings.GRAPH_URL ?? graphOrigin;
+  const credential = credentialOf(settings);
+  const running = await assemble({
+    library,
+    organisation: settings.ORGANISATION,
+    adapter: authenticatedAdapter({
+      clientId: settings.CLIENT_ID,
+      tenantId: settings.TENANT_ID,
+      type: settings.BOT_TYPE,
+      secret: settings.CLIENT_SECRET,
+    }),
+    botId: settings.CLIENT_ID,
+    graph: graphClient(origin, async () => (await credential.getToken(`${origin}/.default`)).token),
+    routes: everythingAtThePortal,
+    // No change is made in the chat, so no code is ever sent: a key for this run is enough.
+    codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
+    codeKey: randomBytes(32),
+    cast: undefined,
+    database: { folder: join(settings.DATA_DIR), ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
+    web: {
+      port: settings.PORT,
+      host: settings.HOST,
+      loopbackOnly: false,
+      channels: ['msteams'],
+      tenants: [settings.TENANT_ID],
+      mayAnswerAt: (url) => isServiceHost(url, settings.SERVICE_HOSTS),
+    },
+    log,
+  });
+  log.info({ port: settings.PORT, organisation: settings.ORGANISATION }, 'serving');
+  const stop = () => void running.close().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function credentialOf(settings: ServeSettings) {
+  return settings.CLIENT_SECRET
+    ? new ClientSecretCredential(settings.TENANT_ID, settings.CLIENT_ID, settings.CLIENT_SECRET)
+    : new ManagedIdentityCredential({ clientId: settings.CLIENT_ID });
+}
+
+function isServiceHost(serviceUrl: string, hosts: readonly string[]): boolean {
+  if (!URL.canParse(serviceUrl)) return false;
+  const { protocol, hostname } = new URL(serviceUrl);
+  return protocol === 'https:' && hosts.includes(hostname);
+}
+
+void serve().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,434 @@
+import type { AskedFor } from '../signInMethods/nextTime';
+import type { MethodKind, DefaultMethod, PhoneType } from '../signInMethods/method';
+import type { PhoneReason } from '../signInMethods/phoneNumber';
+import type { EmailReason } from '../signInMethods/emailAddress';
+import type { RefusedReason } from '../signInMethods/carryOut';
+import type { CodeReason } from '../proof/oneTimeCode';
+import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { Offer } from '../guides/guide';
+import type { Wording } from './en';
+
+const methodKinds: Record<MethodKind, string> = {
+  phone: 'Téléphone',
+  email: 'Courriel (réinitialisation du mot de passe seulement)',
+  authenticator: 'Application Microsoft Authenticator',
+  passkey: 'Clé d’accès (passkey) ou clé de sécurité',
+  windowsHello: 'Windows Hello for Business',
+  platformCredential: 'Identifiants de la plateforme',
+  softwareToken: 'Codes à usage unique d’une application',
+  hardwareToken: 'Codes à usage unique d’un jeton',
+  temporaryAccessPass: 'Temporary Access Pass (passe d’accès temporaire)',
+  qrCode: 'Code QR',
+  external: 'Méthode externe',
+  password: 'Mot de passe',
+  unknown: 'Autre méthode',
+};
+
+const phoneTypes: Record<PhoneType, string> = {
+  mobile: 'Cellulaire',
+  alternateMobile: 'Autre téléphone',
+  office: 'Téléphone de bureau',
+};
+
+const defaults: Record<DefaultMethod, string> = {
+  push: 'Approbation dans l’application Microsoft Authenticator',
+  oath: 'Code à usage unique d’une application ou d’un jeton',
+  sms: 'Texto à votre cellulaire',
+  voiceMobile: 'Appel à votre cellulaire',
+  voiceAlternateMobile: 'Appel à votre autre téléphone',
+  voiceOffice: 'Appel à votre téléphone de bureau',
+};
+
+const askedFor: Record<AskedFor, string> = {
+  ...defaults,
+  temporaryAccessPass: 'votre Temporary Access Pass (passe d’accès temporaire)',
+  passkey: 'votre clé d’accès, votre clé de sécurité ou Windows Hello',
+  external: 'la méthode externe de votre organisation',
+};
+
+const phoneReasons: Record<PhoneReason, string> = {
+  'phone-empty': 'Entrez le numéro de téléphone.',
+  'phone-characters':
+    'Il y a là des signes qu’un numéro de téléphone n’a pas. Entrez seulement le numéro, par exemple 613 555-0123.',
+  'phone-country-missing': 'Choisissez le pays du numéro.',
+  'phone-country-differs':
+    'Ce numéro est d’un autre pays que celui qui est choisi. Choisissez le pays du numéro, ou vérifiez le numéro.',
+  'phone-country-not-allowed':
+    'Votre organisation n’accepte pas les numéros de ce pays. Prenez un numéro de votre pays, ou demandez au centre de services.',
+  'phone-too-short': 'Ce numéro est trop court. Vérifiez qu’il ne manque aucun chiffre.',
+  'phone-too-long': 'Ce numéro est trop long. Entrez un seul numéro, sans chiffres en trop.',
+  'phone-not-a-number':
+    'Ce numéro n’est pas en usage dans le pays choisi. Vérifiez les chiffres et le pays.',
+  'phone-not-mobile':
+    'Ce n’est pas un numéro de cellulaire. Pour une ligne fixe, choisissez « Autre téléphone » ou « Téléphone de bureau », qui peuvent recevoir des appels.',
+  'phone-premium':
+    'Les numéros surtaxés, les numéros sans frais et les numéros par Internet ne peuvent pas servir. Prenez un numéro ordinaire.',
+  'phone-extension':
+    'Seul un téléphone de bureau peut avoir un poste. Enlevez le poste, ou choisissez « Téléphone de bureau ».',
+};
+
+const emailReasons: Record<EmailReason, string> = {
+  'email-empty': 'Entrez l’adresse courriel.',
+  'email-too-long': 'C’est plus long que ne peut l’être une adresse courriel. Vérifiez-la.',
+  'email-characters':
+    'Utilisez des lettres simples sans accents, des chiffres et les signes habituels, par exemple nom@example.org.',
+  'email-form':
+    'Ce n’est pas une seule adresse courriel complète. Elle ressemble à nom@example.org.',
+  'email-own-domain':
+    'C’est une adresse de votre organisation. Quand vous ne pouvez pas vous connecter, vous ne pouvez pas la lire non plus : entrez une adresse personnelle.',
+};
+
+const refused: Record<RefusedReason, string> = {
+  'at-the-portal': 'Cela se change sur la page de Microsoft. Le bouton l’ouvre.',
+  guest:
+    'Vous avez ici un compte d’invité. Vos méthodes de connexion relèvent de votre propre organisation : demandez à son centre de services.',
+  privileged:
+    'Les comptes qui ont un rôle d’administration ne se changent pas dans la conversation. Utilisez la page de Microsoft.',
+  disabled: 'Votre compte est désactivé. Veuillez communiquer avec le centre de services.',
+  'unknown-person':
+    'Je ne vous trouve pas dans l’annuaire. Veuillez communiquer avec le centre de services.',
+  'directory-said-no':
+    'Microsoft n’a pas accepté le changement, donc rien n’a été changé. Essayez sur la page de Microsoft, ou communiquez avec le centre de services.',
+  'default-not-registered':
+    'Cette méthode n’est plus inscrite. Regardez vos méthodes et choisissez de nouveau.',
+  'default-already': 'C’est déjà votre méthode par défaut, donc il n’y a rien à changer.',
+  'mobile-first':
+    'Il faut un cellulaire avant un autre téléphone. Ajoutez d’abord le cellulaire, puis l’autre.',
+  'same-number': 'Ce numéro est déjà inscrit, donc il n’y a rien à changer.',
+  'same-address': 'Cette adresse est déjà inscrite, donc il n’y a rien à changer.',
+  'changed-meanwhile': 'Vos méthodes ont changé entre-temps. Regardez-les, puis recommencez.',
+};
+
+const codeReasons: Record<CodeReason, string> = {
+  'code-form': 'Le code a huit chiffres. Entrez seulement ces chiffres.',
+  'code-wrong': 'Ce n’est pas le bon code. Vérifiez le message le plus récent et réessayez.',
+  'code-expired':
+    'Ce code n’est plus valide. Demandez-en un nouveau et utilisez seulement le plus récent.',
+  'code-too-many': 'Il y a eu trop d’essais. Demandez un nouveau code.',
+  'code-locked':
+    'Il y a eu trop de mauvais codes aujourd’hui. Réessayez demain, ou communiquez avec le centre de services.',
+};
+
+const ticketRefusals: Record<TicketRefusal, string> = {
+  'ticket-taken-by-another': 'Un ou une collègue a pris ce billet en charge.',
+  'ticket-take-first': 'Prenez d’abord le billet en charge.',
+  'ticket-resolved': 'Ce billet est résolu. Rouvrez-le d’abord.',
+  'ticket-not-resolved': 'Ce billet est déjà ouvert.',
+  'ticket-text-missing': 'Écrivez d’abord quelques mots.',
+};
+
+const ticketKinds: Record<TicketKind, string> = {
+  'lost-access': 'Accès perdu',
+  'suspicious-prompt': 'Connexion suspecte',
+  help: 'Question',
+};
+
+const ticketStates: Record<TicketState, string> = {
+  open: 'Reçu, en attente de prise en charge',
+  taken: 'Une personne du centre de services s’en occupe',
+  waiting: 'Le centre de services vous pose une question',
+  resolved: 'Résolu',
+};
+
+const ticketNext: Record<TicketState, string> = {
+  open: 'Le centre de services a votre billet. Une personne du centre vérifie qui vous êtes avant tout changement, puis vous joint comme vous l’avez demandé.',
+  taken:
+    'La personne du centre vous joint comme vous l’avez demandé. Gardez cette conversation à portée de main.',
+  waiting: 'Veuillez répondre ci-dessous : le centre de services attend votre réponse.',
+  resolved: 'Si ce n’est pas réglé, rouvrez le billet ci-dessous.',
+};
+
+const offers: Record<Offer, string> = {
+  'see-methods': 'Montrer mes méthodes de connexion',
+  'change-default': 'Changer ma méthode par défaut',
+  'add-phone': 'Ajouter un téléphone',
+  'change-phone': 'Changer mon numéro de téléphone',
+  'add-email': 'Ajouter une adresse courriel',
+  'report-lost-access': 'Signaler un accès perdu',
+  'report-suspicious': 'Le signaler au centre de services',
+  'contact-desk': 'Joindre le centre de services',
+  'open-portal': 'Ouvrir ma page « Security info »',
+  'open-password-reset': 'Réinitialiser mon mot de passe',
+};
+
+/** Every sentence in French, as it is written in Canada: a no-break space before a colon and inside guillemets. */
+export const fr: Wording = {
+  methodKinds,
+  phoneTypes,
+  defaults,
+  askedFor,
+  phoneReasons,
+  emailReasons,
+  refused,
+  codeReasons,
+  ticketRefusals,
+  ticketKinds,
+  ticketStates,
+  ticketNext,
+  offers,
+
+  greeting: {
+    title: (organisation: string) => `Bonjour, je vous aide à vous connecter chez ${organisation}`,
+    text: (service: string) =>
+      `Mon sujet : ${service}. J’explique les étapes une à une, je montre et je change vos méthodes de connexion, et je vous mets en contact avec le centre de services quand vous ne pouvez pas vous connecter.`,
+    ask: 'Demandez dans vos propres mots, par exemple :',
+    examples: [
+      'Comment changer mon numéro?',
+      'Montrer mes méthodes de connexion',
+      'J’ai perdu mon téléphone',
+    ],
+    person: 'Parler à une personne',
+  },
+  guide: {
+    source: 'Source',
+    reviewed: 'Dernière révision',
+    desk: 'Centre de services',
+    portal: 'Où',
+    otherLanguage:
+      'Il n’y a pas encore de guide en français à ce sujet, alors le voici en anglais.',
+    overdue: (due: string) =>
+      `Ce guide aurait dû être révisé (échéance : ${due}). Des boutons ont pu changer de place depuis.`,
+    helpful: 'Utile',
+    notHelpful: 'Pas utile',
+    didNotHelp: 'Cela ne m’a pas aidé',
+    thanks: 'Merci, c’est noté.',
+    whyNot: 'Qu’est-ce qui n’allait pas?',
+    reasons: {
+      unclear: 'Je ne l’ai pas compris',
+      wrong: 'Cela ne correspond pas à ce que je vois',
+      incomplete: 'Il manque quelque chose',
+      other: 'Ce n’est pas ce que je demandais',
+    },
+    reasonNeeded: 'Choisissez au moins une raison.',
+    comment: 'Autre chose? (pas de données personnelles, s’il vous plaît)',
+    send: 'Envoyer',
+  },
+  offer: {
+    title: 'De quoi voulez-vous parler?',
+    none: 'Rien de tout cela',
+  },
+  refuse: {
+    title: 'Je ne peux pas vous aider à ce sujet',
+    text: 'Je connais seulement la connexion : l’authentification multifacteur, vos méthodes de connexion et l’aide quand vous ne pouvez pas vous connecter.',
+    noneText: 'Alors essayez en d’autres mots, ou laissez une personne vous aider.',
+  },
+  deciding: {
+    title: 'Pouvez-vous encore vous connecter avec une de vos méthodes?',
+    text: 'Par exemple avec l’application sur un autre appareil, un texto à un numéro que vous avez, ou une clé d’accès.',
+    yes: 'Oui, j’ai un autre moyen',
+    no: 'Non, je ne peux pas entrer',
+    neither: 'Ce n’est pas ma question',
+  },
+  methods: {
+    title: 'Vos méthodes de connexion',
+    intro:
+      'Personne d’autre que vous ne voit ceci. Les numéros et les adresses sont montrés en partie.',
+    none: 'Rien n’est inscrit, sauf votre mot de passe.',
+    added: (day: string) => `ajout : ${day}`,
+    isDefault: 'par défaut',
+    forSignIn: 'Pour vous connecter',
+    forReset: 'Seulement pour réinitialiser votre mot de passe',
+    nextTitle: 'Ce qui vous sera demandé la prochaine fois',
+    next: (asked: string) => `La prochaine fois, Microsoft demandera : ${asked}.`,
+    nextNothing: 'Microsoft vous demandera d’inscrire une méthode à votre prochaine connexion.',
+    systemPreferred: (asked: string) =>
+      `Votre organisation laisse Microsoft choisir la méthode la plus forte : ${asked}. Changer la méthode par défaut ne change rien à ce que vous voyez, car elle ne sert pas à ce choix.`,
+    telephoneOnly:
+      'Vous avez seulement des textos ou des appels. Les textos et les appels de Microsoft prennent fin le 1er février 2027 : veuillez inscrire une clé d’accès (passkey) avant cette date. Demandez-moi « Comment créer une clé d’accès? ».',
+    onlyInPrivate:
+      'Je parle des méthodes de connexion seulement dans notre conversation privée. Ouvrez une conversation avec moi et demandez là.',
+    notYou:
+      'Je ne peux pas savoir ici qui vous êtes, donc je ne montre aucune méthode de connexion. Ouvrez une conversation privée avec moi dans Teams.',
+    unreachable:
+      'L’annuaire de Microsoft ne répond pas en ce moment. Veuillez réessayer dans une minute.',
+  },
+  changeDefault: {
+    title: 'Changer votre méthode de connexion par défaut',
+    now: (current: string) => `Maintenant : ${current}`,
+    nothing: 'aucune',
+    label: 'Nouvelle méthode par défaut',
+    required: 'Choisissez la méthode qui doit vous être demandée en premier.',
+    submit: 'Changer la méthode par défaut',
+    done: (to: string) => `Votre méthode par défaut est maintenant : ${to}.`,
+    tooFew:
+      'Vous n’avez aucune autre méthode qui puisse être la méthode par défaut. Ajoutez-en une d’abord.',
+    systemPreferred:
+      'Bon à savoir : votre organisation laisse Microsoft choisir la méthode la plus forte à la connexion, donc vous ne verrez guère de différence.',
+  },
+  phone: {
+    title: 'Ajouter ou changer un numéro de téléphone',
+    intro:
+      'Microsoft peut l’appeler ou y envoyer un code. J’envoie d’abord un code à ce numéro, pour voir que c’est bien le vôtre.',
+    type: 'Quel téléphone',
+    typeRequired: 'Choisissez de quel téléphone il s’agit.',
+    replaces: (masked: string) => `remplace ${masked}`,
+    country: 'Pays du numéro',
+    countryRequired: 'Choisissez un pays.',
+    number: 'Numéro de téléphone',
+    numberRequired: 'Entrez le numéro de téléphone.',
+    placeholder: 'par exemple 613 555-0123',
+    submit: 'M’envoyer un code',
+    added: (masked: string) => `Le numéro ${masked} est inscrit.`,
+    replaced: (masked: string) => `Votre numéro est maintenant ${masked}. L’ancien ne sert plus.`,
+    smsEnd:
+      'Les textos et les appels de Microsoft prennent fin le 1er février 2027. La clé d’accès (passkey) prend la suite : posez-moi vos questions à ce sujet.',
+  },
+  email: {
+    title: 'Ajouter ou changer une adresse courriel',
+    intro:
+      'Elle sert à réinitialiser votre mot de passe, jamais à vous connecter. J’envoie d’abord un code à cette adresse, pour voir que c’est bien la vôtre.',
+    replaces: (masked: string) => `Elle remplace ${masked}.`,
+    address: 'Adresse courriel personnelle',
+    addressRequired: 'Entrez l’adresse courriel.',
+    placeholder: 'nom@example.org',
+    submit: 'M’envoyer un code',
+    added: (masked: string) =>
+      `L’adresse ${masked} est inscrite pour la réinitialisation du mot de passe.`,
+    replaced: (masked: string) =>
+      `Votre adresse pour réinitialiser le mot de passe est maintenant ${masked}. L’ancienne ne sert plus.`,
+  },
+  code: {
+    title: 'Entrez le code',
+    sentTo: (target: string) =>
+      `Un code de huit chiffres est parti vers ${target}. Il est valide pendant dix minutes. Ne le donnez jamais à personne.`,
+    willDo: 'Ce qui se passe ensuite',
+    addPhone: (target: string, type: string) =>
+      `Le numéro ${target} est inscrit comme votre ${type.toLowerCase()}.`,
+    replacePhone: (target: string, type: string, old: string) =>
+      `Le numéro ${target} est inscrit comme votre ${type.toLowerCase()} et remplace ${old}.`,
+    addEmail: (target: string) =>
+      `L’adresse ${target} est inscrite pour la réinitialisation du mot de passe.`,
+    replaceEmail: (target: string, old: string) =>
+      `L’adresse ${target} est inscrite pour la réinitialisation du mot de passe et remplace ${old}.`,
+    label: 'Code',
+    required: 'Entrez les huit chiffres.',
+    submit: 'Confirmer',
+    again: 'Envoyer un nouveau code',
+    cancel: 'Annuler',
+    cancelled: 'Rien n’a été changé.',
+    wait: (seconds: number) =>
+      seconds < 120
+        ? `Veuillez attendre ${seconds} ${seconds < 2 ? 'seconde' : 'secondes'} avant l’envoi d’un autre code.`
+        : `Trop de codes ont été envoyés. Un autre pourra l’être dans ${Math.ceil(seconds / 60)} minutes.`,
+    notSent:
+      'Le code n’a pas pu être envoyé. Rien n’a été changé. Veuillez réessayer dans une minute.',
+    openInbox: 'Ouvrir le téléphone et la boîte aux lettres simulés',
+    message: (code: string, organisation: string) =>
+      `${code} est votre code pour inscrire ce contact chez ${organisation}. Il est valide pendant dix minutes. Personne ne vous le demandera jamais.`,
+  },
+  result: {
+    done: 'C’est fait',
+    notDone: 'Rien n’a été changé',
+    unclear: 'À vérifier',
+    unclearText:
+      'L’annuaire de Microsoft s’est interrompu en cours de route. Veuillez regarder vos méthodes dans une minute pour voir si le changement a été fait.',
+    seeMethods: 'Montrer mes méthodes de connexion',
+    startAgain: 'Recommencer',
+    gone: 'Cette carte n’est plus valide',
+    goneText:
+      'Elle a déjà servi, elle date de plus de 15 minutes, ou elle est à quelqu’un d’autre. Ouvrez votre propre conversation avec moi et recommencez.',
+    atThePortalTitle: 'Cela se fait sur la page de Microsoft',
+  },
+  report: {
+    title: {
+      'lost-access': 'Signaler un accès perdu',
+      'suspicious-prompt': 'Signaler une connexion suspecte',
+      help: 'Joindre le centre de services',
+    },
+    intro: {
+      'lost-access':
+        'Le centre de services reçoit ceci tout de suite, avec ce qu’il lui faut. Il vérifiera qui vous êtes avant tout changement.',
+      'suspicious-prompt': 'Le centre de services reçoit ceci tout de suite, comme urgent.',
+      help: 'Le centre de services reçoit ceci tout de suite.',
+    },
+    what: 'Que s’est-il passé?',
+    whatRequired: 'Dites en quelques mots ce qui s’est passé.',
+    since: 'Depuis quand?',
+    sincePlaceholder: 'par exemple ce matin',
+    reach: 'Comment et quand le centre de services peut-il vous joindre?',
+    reachRequired: 'Dites comment le centre de services peut vous joindre.',
+    reachPlaceholder: 'par exemple au téléphone d’un ou d’une collègue, jusqu’à 17 h',
+    someoneElse: 'Quelqu’un d’autre a peut-être mon téléphone ou connaît mon code',
+    noSecrets: 'N’écrivez ici ni mot de passe ni code.',
+    submit: 'Envoyer au centre de services',
+    instead:
+      'Si un de ces moyens est à votre portée, vous pouvez l’utiliser maintenant : à la page de connexion, choisissez « Sign in another way ».',
+  },
+  ticket: {
+    title: (number: string) => `Billet ${number}`,
+    stored: 'Votre billet est enregistré.',
+    joined: 'Vous avez déjà un billet ouvert. Ce que vous avez écrit y a été ajouté.',
+    state: 'État',
+    next: 'La suite',
+    desk: 'Centre de services',
+    what: 'Ce que vous avez signalé',
+    thread: 'Conversation',
+    you: 'Vous',
+    addWord: 'Ajouter un mot',
+    answer: 'Votre réponse',
+    send: 'Envoyer',
+    reopen: 'Ce n’est pas réglé : rouvrir',
+    none: 'Vous n’avez aucun billet. Si vous ne pouvez pas vous connecter, dites-moi ce qui s’est passé.',
+    listTitle: 'Vos billets',
+    notYours: 'Je ne trouve pas ce billet parmi les vôtres.',
+    lineAsked: (number: string) =>
+      `Le centre de services vous pose une question au sujet du billet ${number} : veuillez répondre sur la carte.`,
+    lineSolved: (number: string) => `Le centre de services a résolu le billet ${number}.`,
+    notStored: 'Votre billet n’a pas pu être enregistré.',
+  },
+  desk: {
+    title: (number: string, kind: string) => `${number} · ${kind}`,
+    urgent: 'URGENT',
+    who: 'Qui',
+    address: 'Courriel',
+    since: 'Depuis',
+    reach: 'Comment joindre',
+    urgency: 'Urgence',
+    normal: 'normale',
+    methods: 'Méthodes inscrites',
+    noMethods: 'aucune, ou impossible à lire',
+    proven: 'Ce qui est prouvé',
+    provenText:
+      'La connexion à Teams. Non prouvé : qui a l’appareil en main maintenant. Vérifiez l’identité d’après le dossier avant tout changement.',
+    state: 'État',
+    assignee: 'Pris en charge par',
+    nobody: 'personne pour l’instant',
+    states: {
+      open: 'Ouvert',
+      taken: 'Pris en charge',
+      waiting: 'En attente de la personne',
+      resolved: 'Résolu',
+    },
+    take: 'Prendre en charge',
+    reply: 'Demander ou répondre',
+    replyLabel: 'Votre message à la personne',
+    resolve: 'Résoudre',
+    resolveLabel: 'Comment le billet a-t-il été résolu?',
+    textRequired: 'Écrivez quelques mots.',
+    send: 'Envoyer',
+    reopen: 'Rouvrir',
+    listTitle: 'Billets ouverts',
+    listNone: 'Il n’y a aucun billet ouvert.',
+    notAnAgent: 'Seules les personnes du centre de services peuvent faire cela.',
+    noCodes: 'Ne demandez jamais de codes ni de mots de passe.',
+  },
+  contact: {
+    title: (desk: string) => `Pour obtenir de l’aide : ${desk}`,
+    raise: 'Ouvrir un billet',
+    text: 'Ouvrez un billet ici, et une personne du centre de services vous joindra.',
+    by: { email: 'Courriel', telephone: 'Téléphone', place: 'Où', hours: 'Heures' },
+  },
+  demonstration: {
+    youAre: (name: string) => `Vous êtes maintenant ${name}.`,
+    youAreDesk: (name: string) =>
+      `Vous êtes maintenant ${name}, du centre de services. Utilisez les boutons des billets dans le canal de l’équipe, ou écrivez « tickets ».`,
+    unknown: (names: string) =>
+      `Je ne connais pas ce nom. Vous pouvez être : ${names}, ou le centre de services (« be the desk »).`,
+    note: (name: string) =>
+      `Démonstration : vous êtes ${name}. Écrivez « be Megan », « be the desk »…`,
+  },
+  fault: (reference: string) =>
+    `Un problème est survenu de notre côté. Veuillez réessayer; si cela persiste, donnez au centre de services la référence ${reference}.`,
+  tooLong: 'Ce message est trop long pour moi. Veuillez demander en une ou deux phrases.',
+  onlyText: 'Je lis seulement du texte. Veuillez écrire votre question.',
+};
