@@ -13,7 +13,10 @@ export default defineConfig(
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a union of strings, with an array where it is listed.' },
+        {
+          selector: 'TSEnumDeclaration',
+          message: 'Use a union of strings, with an array where it is listed.',
+        },
       ],
     },
   },

@@ -29,8 +29,12 @@ function isInstalled() {
 }
 
 function isBuilt() {
-  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((p) => join(root, 'src', String(p)));
-  return Math.max(...sources.map(modified), modified(join(root, 'tsconfig.json'))) <= modified(built);
+  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((p) =>
+    join(root, 'src', String(p)),
+  );
+  return (
+    Math.max(...sources.map(modified), modified(join(root, 'tsconfig.json'))) <= modified(built)
+  );
 }
 
 /** Runs a program with its output on standard error; its failure is ours. */

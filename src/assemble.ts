@@ -81,7 +81,13 @@ export async function assemble(parts: Parts): Promise<Running> {
     routes: parts.routes,
     kept: memory(database, now),
     desk: { tickets: ticketStore(database), now, newId },
-    codes: { store: challengeStore(database), now, newId, randomBelow: (n) => randomInt(n), key: parts.codeKey },
+    codes: {
+      store: challengeStore(database),
+      now,
+      newId,
+      randomBelow: (n) => randomInt(n),
+      key: parts.codeKey,
+    },
     codeDelivery: parts.codeDelivery,
     card: cardMaker(templates()),
     wordings,
@@ -94,9 +100,15 @@ export async function assemble(parts: Parts): Promise<Running> {
     now,
     random: Math.random,
     onFault: ({ kind, ticketId }, attempts, error) =>
-      parts.log.warn({ kind, ticketId, attempts, reason: reasonOf(error) }, 'a delivery waits for its next try'),
+      parts.log.warn(
+        { kind, ticketId, attempts, reason: reasonOf(error) },
+        'a delivery waits for its next try',
+      ),
   });
-  const rounds = startRounds(() => queue.drain(deliverer(bot, proactive(parts.adapter, parts.botId))), parts.log);
+  const rounds = startRounds(
+    () => queue.drain(deliverer(bot, proactive(parts.adapter, parts.botId))),
+    parts.log,
+  );
   waiting.round = rounds.now;
   const web = await serve(parts, bot, () => queue.waiting());
   return {
@@ -167,5 +179,8 @@ function reasonOf(error: unknown): string {
 
 /** Lines of JSON; what could name a person stays out of them by what is logged, not by filters. */
 export function logTo(destination: string | 1, level: string): Logger {
-  return pino({ level, base: null }, pino.destination({ dest: destination, mkdir: true, sync: true }));
+  return pino(
+    { level, base: null },
+    pino.destination({ dest: destination, mkdir: true, sync: true }),
+  );
 }

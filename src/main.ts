@@ -38,7 +38,10 @@ async function serve(): Promise<void> {
     codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
     codeKey: randomBytes(32),
     cast: undefined,
-    database: { folder: join(settings.DATA_DIR), ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
+    database: {
+      folder: join(settings.DATA_DIR),
+      ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}),
+    },
     web: {
       port: settings.PORT,
       host: settings.HOST,

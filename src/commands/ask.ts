@@ -37,10 +37,24 @@ function asText(decision: Decision): string {
       const { guide } = decision;
       const steps = guide.steps.map((s, i) => `  ${i + 1}. ${s}`);
       const notes = guide.notes.map((n) => `  - ${n}`);
-      return [guide.title, '', ...guide.introduction, '', ...steps, '', ...notes, '', `${guide.id} ${sure}`].join('\n');
+      return [
+        guide.title,
+        '',
+        ...guide.introduction,
+        '',
+        ...steps,
+        '',
+        ...notes,
+        '',
+        `${guide.id} ${sure}`,
+      ].join('\n');
     }
     case 'offer':
-      return ['Which of these?', ...decision.guides.map((g) => `  - ${g.title} (${g.id})`), sure].join('\n');
+      return [
+        'Which of these?',
+        ...decision.guides.map((g) => `  - ${g.title} (${g.id})`),
+        sure,
+      ].join('\n');
     case 'ask':
       return `Asks back: can you still sign in with any of your methods? ${sure}`;
     case 'escalate':
@@ -69,7 +83,9 @@ async function main(): Promise<void> {
     decide(engine, library, values.organisation, text, language);
   if (values.jsonl) return answerLines(answer);
   if (positionals.length === 0)
-    throw new Error('Ask something: npm run --silent ask -- --organisation derby "how do I change my number"');
+    throw new Error(
+      'Ask something: npm run --silent ask -- --organisation derby "how do I change my number"',
+    );
   const language = languages.find((l) => l === values.language);
   process.stdout.write(`${asText(answer(positionals.join(' '), language))}\n`);
 }
@@ -80,7 +96,9 @@ async function answerLines(answer: (text: string, language?: Language) => Decisi
     number++;
     if (!line.trim()) continue;
     const question = questionIn(line, number);
-    process.stdout.write(`${JSON.stringify(asRow(question.id, answer(question.text, question.language)))}\n`);
+    process.stdout.write(
+      `${JSON.stringify(asRow(question.id, answer(question.text, question.language)))}\n`,
+    );
   }
 }
 

@@ -6,7 +6,11 @@ import { graphClient } from '../connections/graph/client';
 import { openAdapter } from '../connections/teams/adapter';
 import { deskPlace } from '../connections/teams/conversations/desk';
 import { everythingInTheChat } from '../organisation/policy';
-import { demonstrationSettings, isLoopback, type DemonstrationSettings } from '../organisation/settings';
+import {
+  demonstrationSettings,
+  isLoopback,
+  type DemonstrationSettings,
+} from '../organisation/settings';
 import { inLanguage } from '../organisation/language';
 import { simulatedInbox } from './inbox';
 import { keyIn } from './key';
@@ -24,7 +28,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 async function demonstrate(settings: DemonstrationSettings): Promise<void> {
   const library = loadLibrary();
   const profile = library.profiles.get(settings.ORGANISATION);
-  if (!profile) throw new Error(`ORGANISATION must be one of ${[...library.profiles.keys()].join(', ')}`);
+  if (!profile)
+    throw new Error(`ORGANISATION must be one of ${[...library.profiles.keys()].join(', ')}`);
   await expectFree(settings.PORT, 'PORT');
   await expectFree(settings.PLAYGROUND_PORT, 'PLAYGROUND_PORT');
   const folder = resolve(settings.DATA_DIR);
@@ -35,7 +40,9 @@ async function demonstrate(settings: DemonstrationSettings): Promise<void> {
   if (!agent) throw new Error('the demonstration has no agent');
 
   say('Starting the simulated tenant and the bot …');
-  const tenant = settings.GRAPH_URL ? undefined : await startDemonstrationTenant(settings, folder, people);
+  const tenant = settings.GRAPH_URL
+    ? undefined
+    : await startDemonstrationTenant(settings, folder, people);
   const graphUrl = settings.GRAPH_URL ?? tenant?.url ?? '';
   const inbox = simulatedInbox(`http://localhost:${settings.PORT}`, () => new Date());
   const log = logTo(join(folder, 'logs', 'bot.log'), settings.LOG_LEVEL);
@@ -71,7 +78,13 @@ async function demonstrate(settings: DemonstrationSettings): Promise<void> {
   });
   await running.bot.kept.keepPlace(deskPlace, deskReference(playground.url));
   running.bot.deliver();
-  announce(settings, folder, playground.url, inLanguage(profile.name, 'en'), inbox.delivery.inbox ?? '');
+  announce(
+    settings,
+    folder,
+    playground.url,
+    inLanguage(profile.name, 'en'),
+    inbox.delivery.inbox ?? '',
+  );
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -108,10 +121,18 @@ function startDemonstrationTenant(
 
 async function expectFree(port: number, setting: string): Promise<void> {
   if (port !== 0 && (await isTaken(port)))
-    throw new Error(`Port ${port} is in use. Stop what uses it, or choose another port: ${setting}=${port + 1} npm start`);
+    throw new Error(
+      `Port ${port} is in use. Stop what uses it, or choose another port: ${setting}=${port + 1} npm start`,
+    );
 }
 
-function announce(settings: DemonstrationSettings, folder: string, url: string, name: string, inbox: string): void {
+function announce(
+  settings: DemonstrationSettings,
+  folder: string,
+  url: string,
+  name: string,
+  inbox: string,
+): void {
   say(`
   The demonstration runs. Open  ${url}
 
@@ -130,7 +151,9 @@ function announce(settings: DemonstrationSettings, folder: string, url: string, 
 const read = demonstrationSettings(process.env);
 const started = read.ok
   ? demonstrate(read.settings)
-  : Promise.reject(new Error(`Please correct:\n${read.problems.map((p) => `  - ${p}`).join('\n')}`));
+  : Promise.reject(
+      new Error(`Please correct:\n${read.problems.map((p) => `  - ${p}`).join('\n')}`),
+    );
 started.catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -11,7 +11,10 @@ interface Received {
 }
 
 /** The simulated phone and mailbox: what the bot sends out lands here, in memory only, and on one page. */
-export function simulatedInbox(url: string, now: () => Date): { delivery: CodeDelivery; page: Page } {
+export function simulatedInbox(
+  url: string,
+  now: () => Date,
+): { delivery: CodeDelivery; page: Page } {
   const received: Received[] = [];
   return {
     delivery: {
@@ -60,6 +63,12 @@ function article({ at, to, text }: Received): string {
 }
 
 function escaped(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
   return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -1,5 +1,13 @@
 import type { Person } from '../organisation/person';
-import { after, longestText, needsALine, type Report, type Ticket, type TicketEvent, type TicketRefusal } from './ticket';
+import {
+  after,
+  longestText,
+  needsALine,
+  type Report,
+  type Ticket,
+  type TicketEvent,
+  type TicketRefusal,
+} from './ticket';
 import type { Delivery, TicketStore } from './ticketStore';
 
 export interface DeskParts {
@@ -76,7 +84,9 @@ export function happen(
     (ticket) => [
       toDesk(ticket),
       { kind: 'person', ticketId: ticket.id, version: ticket.version },
-      ...(needsALine(event) ? [{ kind: 'line' as const, ticketId: ticket.id, version: ticket.version }] : []),
+      ...(needsALine(event)
+        ? [{ kind: 'line' as const, ticketId: ticket.id, version: ticket.version }]
+        : []),
     ],
   );
 }

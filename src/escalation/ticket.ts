@@ -55,8 +55,17 @@ export function isUrgent(ticket: Pick<Ticket, 'kind' | 'someoneElse'>): boolean 
 export type TicketEvent =
   | { readonly kind: 'take'; readonly agent: { id: string; name: string } }
   | { readonly kind: 'ask'; readonly agent: { id: string; name: string }; readonly text: string }
-  | { readonly kind: 'resolve'; readonly agent: { id: string; name: string }; readonly text: string }
-  | { readonly kind: 'reopen'; readonly by: 'person' | 'desk'; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'resolve';
+      readonly agent: { id: string; name: string };
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'reopen';
+      readonly by: 'person' | 'desk';
+      readonly name: string;
+      readonly text: string;
+    }
   | { readonly kind: 'add-word'; readonly name: string; readonly text: string };
 
 export const ticketRefusals = [
@@ -79,25 +88,35 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
     version: ticket.version + 1,
   });
   const said = (by: Entry['by'], name: string, text: string): readonly Entry[] =>
-    text.trim() ? [...ticket.thread, { at: now, by, name, text: text.trim().slice(0, longestText) }] : ticket.thread;
+    text.trim()
+      ? [...ticket.thread, { at: now, by, name, text: text.trim().slice(0, longestText) }]
+      : ticket.thread;
   switch (event.kind) {
     case 'take':
       if (ticket.state === 'resolved') return 'ticket-resolved';
-      if (ticket.assignee && ticket.assignee.id !== event.agent.id) return 'ticket-taken-by-another';
+      if (ticket.assignee && ticket.assignee.id !== event.agent.id)
+        return 'ticket-taken-by-another';
       return ticket.assignee ? ticket : next({ state: 'taken', assignee: event.agent });
     case 'ask': {
-      const refusal = notTheirs(ticket, event.agent.id) ?? (event.text.trim() ? undefined : 'ticket-text-missing');
+      const refusal =
+        notTheirs(ticket, event.agent.id) ??
+        (event.text.trim() ? undefined : 'ticket-text-missing');
       if (refusal) return refusal;
       return next({ state: 'waiting', thread: said('desk', event.agent.name, event.text) });
     }
     case 'resolve': {
-      const refusal = notTheirs(ticket, event.agent.id) ?? (event.text.trim() ? undefined : 'ticket-text-missing');
+      const refusal =
+        notTheirs(ticket, event.agent.id) ??
+        (event.text.trim() ? undefined : 'ticket-text-missing');
       if (refusal) return refusal;
       return next({ state: 'resolved', thread: said('desk', event.agent.name, event.text) });
     }
     case 'reopen':
       if (ticket.state !== 'resolved') return 'ticket-not-resolved';
-      return next({ state: ticket.assignee ? 'taken' : 'open', thread: said(event.by, event.name, event.text) });
+      return next({
+        state: ticket.assignee ? 'taken' : 'open',
+        thread: said(event.by, event.name, event.text),
+      });
     case 'add-word': {
       if (ticket.state === 'resolved') return 'ticket-resolved';
       if (!event.text.trim()) return 'ticket-text-missing';

@@ -104,7 +104,7 @@ export function findGuide(
     (g) => (g.organisation === organisation || g.organisation === shared) && labelOf(g) === label,
   );
   const rank = (g: Guide) =>
-    (g.language === language ? 2 : 0) + (g.organisation === organisation ? 1 : 0);
+    (g.organisation === organisation ? 2 : 0) + (g.language === language ? 1 : 0);
   const [best] = candidates.sort((a, b) => rank(b) - rank(a));
   const topic = topicOf(label);
   return best ?? (label === topic ? undefined : findGuide(library, organisation, topic, language));

@@ -15,13 +15,19 @@ const port = z.coerce
 
 const graphUrl = z
   .string()
-  .refine((u) => URL.canParse(u) && new URL(u).origin === u.replace(/\/$/, ''), 'must be an origin without a version, like https://graph.microsoft.com')
+  .refine(
+    (u) => URL.canParse(u) && new URL(u).origin === u.replace(/\/$/, ''),
+    'must be an origin without a version, like https://graph.microsoft.com',
+  )
   .refine((u) => u.startsWith('https://') || isLoopback(u), 'must be https (http on loopback only)')
   .transform((u) => new URL(u).origin);
 
 const databaseUrl = z
   .string()
-  .regex(/^postgres(?:ql)?:\/\//, 'must be a postgres:// address, or absent for the embedded database');
+  .regex(
+    /^postgres(?:ql)?:\/\//,
+    'must be a postgres:// address, or absent for the embedded database',
+  );
 
 const common = {
   PORT: port.default(3978),
@@ -38,22 +44,32 @@ const demonstrationSchema = z.object({
   TENANT_PORT: port.default(0),
 });
 
-const id = (what: string) => z.string({ required_error: `is missing: ${what}` }).uuid(`must be a GUID: ${what}`);
+const id = (what: string) =>
+  z.string({ required_error: `is missing: ${what}` }).uuid(`must be a GUID: ${what}`);
 
 const serveSchema = z.object({
   ...common,
-  ORGANISATION: z.string({ required_error: 'is missing: the folder below guides/ with your profile' }),
+  ORGANISATION: z.string({
+    required_error: 'is missing: the folder below guides/ with your profile',
+  }),
   HOST: z.string().default('0.0.0.0'),
   CLIENT_ID: id('the application (client) id of the bot’s app registration'),
   TENANT_ID: id('your Entra tenant’s id'),
   BOT_TYPE: z.enum(['UserAssignedMsi', 'SingleTenant'], {
-    errorMap: () => ({ message: 'must be UserAssignedMsi or SingleTenant, as the Azure Bot resource has it' }),
+    errorMap: () => ({
+      message: 'must be UserAssignedMsi or SingleTenant, as the Azure Bot resource has it',
+    }),
   }),
   CLIENT_SECRET: z.string().min(1).optional(),
   SERVICE_HOSTS: z
     .string()
     .default('smba.trafficmanager.net')
-    .transform((list) => list.split(',').map((h) => h.trim().toLowerCase()).filter(Boolean)),
+    .transform((list) =>
+      list
+        .split(',')
+        .map((h) => h.trim().toLowerCase())
+        .filter(Boolean),
+    ),
 });
 
 export type DemonstrationSettings = z.infer<typeof demonstrationSchema>;
@@ -67,10 +83,13 @@ const alsoCalled: Record<string, string> = {
   CLIENT_SECRET: 'MicrosoftAppPassword',
 };
 
-type Read<T> = { readonly ok: true; readonly settings: T } | { readonly ok: false; readonly problems: string[] };
+type Read<T> =
+  { readonly ok: true; readonly settings: T } | { readonly ok: false; readonly problems: string[] };
 
 /** The demonstration needs no setting; a wrong one is named. */
-export function demonstrationSettings(env: Readonly<Record<string, string | undefined>>): Read<DemonstrationSettings> {
+export function demonstrationSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): Read<DemonstrationSettings> {
   return read(demonstrationSchema, env);
 }
 
@@ -84,19 +103,27 @@ export function serveSettings(
   organisations: readonly string[],
 ): Read<ServeSettings> {
   const named = { ...env };
-  for (const [ours, theirs] of Object.entries(alsoCalled)) named[ours] = given(env[ours]) ?? env[theirs];
+  for (const [ours, theirs] of Object.entries(alsoCalled))
+    named[ours] = given(env[ours]) ?? env[theirs];
   const found = read(serveSchema, named);
   const problems = found.ok ? [] : found.problems;
   if (named['BOT_TYPE'] === 'SingleTenant' && !given(named['CLIENT_SECRET']))
-    problems.push('CLIENT_SECRET is missing: the bot’s client secret (needed with BOT_TYPE=SingleTenant)');
+    problems.push(
+      'CLIENT_SECRET is missing: the bot’s client secret (needed with BOT_TYPE=SingleTenant)',
+    );
   const organisation = given(env['ORGANISATION']);
   if (organisation && !organisations.includes(organisation))
     problems.push(`ORGANISATION must be one of ${organisations.join(', ')}`);
   return found.ok && problems.length === 0 ? found : { ok: false, problems };
 }
 
-function read<S extends z.ZodTypeAny>(schema: S, env: Readonly<Record<string, string | undefined>>): Read<z.infer<S>> {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => given(value) !== undefined));
+function read<S extends z.ZodTypeAny>(
+  schema: S,
+  env: Readonly<Record<string, string | undefined>>,
+): Read<z.infer<S>> {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => given(value) !== undefined),
+  );
   const found = schema.safeParse(present);
   if (found.success) return { ok: true, settings: found.data as z.infer<S> };
   const problems = found.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);

@@ -37,6 +37,12 @@ export interface Challenge {
   readonly endedAt: number | undefined;
 }
 
+/** That a code was sent, and when. */
+export interface Sent {
+  readonly at: number;
+  readonly purpose: string;
+}
+
 /** Where challenges are kept. Each call is atomic. */
 export interface ChallengeStore {
   /** Stores a challenge and ends every other open one of the same person and purpose. */
@@ -45,7 +51,7 @@ export interface ChallengeStore {
   countTry(id: string, person: Person): Promise<Challenge | undefined>;
   /** Ends an open challenge; false when it had ended already. */
   end(id: string, at: number): Promise<boolean>;
-  sentTimes(by: { person: Person } | { targetDigest: string }, since: number): Promise<number[]>;
+  sent(by: { person: Person } | { targetDigest: string }, since: number): Promise<Sent[]>;
   failures(person: Person, since: number): Promise<number>;
 }
 
@@ -74,13 +80,20 @@ export async function issueCode(
   const now = parts.now();
   if ((await parts.store.failures(person, now - day)) >= failuresPerDay) return { kind: 'locked' };
   const targetDigest = digest(parts.key, 'target', person.tenantId, normalised(target));
+  const byPerson = await parts.store.sent({ person }, now - day);
+  const toTarget = await parts.store.sent({ targetDigest }, now - day);
+  const resent = [...byPerson.filter((s) => s.purpose === purpose), ...toTarget];
   const wait = Math.max(
-    waitFor(await parts.store.sentTimes({ person }, now - day), sendLimits.person, now),
-    waitFor(await parts.store.sentTimes({ targetDigest }, now - day), sendLimits.target, now),
+    resendWait(resent, now),
+    waitFor(byPerson, sendLimits.person, now),
+    waitFor(toTarget, sendLimits.target, now),
   );
   if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
   const challengeId = parts.newId();
-  const code = parts.randomBelow(10 ** codeLength).toString().padStart(codeLength, '0');
+  const code = parts
+    .randomBelow(10 ** codeLength)
+    .toString()
+    .padStart(codeLength, '0');
   await parts.store.replace({
     id: challengeId,
     tenantId: person.tenantId,
@@ -96,7 +109,13 @@ export async function issueCode(
   return { kind: 'issued', challengeId, code };
 }
 
-export const codeReasons = ['code-form', 'code-wrong', 'code-expired', 'code-too-many', 'code-locked'] as const;
+export const codeReasons = [
+  'code-form',
+  'code-wrong',
+  'code-expired',
+  'code-too-many',
+  'code-locked',
+] as const;
 export type CodeReason = (typeof codeReasons)[number];
 
 /**
@@ -125,17 +144,24 @@ export async function checkCode(
 
 /** Milliseconds until another code may be sent. */
 function waitFor(
-  sent: readonly number[],
+  sent: readonly Sent[],
   limits: readonly { within: number; sends: number }[],
   now: number,
 ): number {
-  const newest = Math.max(0, ...sent);
   const pauses = limits.map(({ within, sends }) => {
-    const counted = sent.filter((t) => t > now - within).sort((a, b) => a - b);
+    const counted = sent
+      .map((s) => s.at)
+      .filter((t) => t > now - within)
+      .sort((a, b) => a - b);
     const freed = counted[counted.length - sends];
     return freed === undefined ? 0 : freed + within - now;
   });
-  return Math.max(newest + resendAfterMs - now, ...pauses, 0);
+  return Math.max(...pauses, 0);
+}
+
+/** The pause between two codes for the same thing. */
+function resendWait(sent: readonly Sent[], now: number): number {
+  return Math.max(0, ...sent.map((s) => s.at + resendAfterMs - now));
 }
 
 /** One bucket for all spellings of a number or address. */

@@ -48,7 +48,8 @@ async function readBack(person: Person, directory: Directory): Promise<Registrat
   try {
     return await directory.registration(person);
   } catch (error) {
-    if (error instanceof DirectoryUnreachable || error instanceof DirectoryRefused) return undefined;
+    if (error instanceof DirectoryUnreachable || error instanceof DirectoryRefused)
+      return undefined;
     throw error;
   }
 }
@@ -81,7 +82,12 @@ async function write(
   }
 }
 
-function send(person: Person, change: Change, methods: Registration['methods'], directory: Directory) {
+function send(
+  person: Person,
+  change: Change,
+  methods: Registration['methods'],
+  directory: Directory,
+) {
   switch (change.operation) {
     case 'change-default':
       return directory.setDefault(person, change.to);

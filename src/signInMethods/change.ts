@@ -1,4 +1,10 @@
-import { possibleDefaults, type DefaultMethod, type Method, type PhoneType, type Registration } from './method';
+import {
+  possibleDefaults,
+  type DefaultMethod,
+  type Method,
+  type PhoneType,
+  type Registration,
+} from './method';
 
 /** What a person wants changed. Values are checked ones: `number` in Graph's form, `address` a plain address. */
 export type Change =
@@ -35,14 +41,18 @@ export function brokenRule(change: Change, registration: Registration): RuleReas
     case 'add-phone': {
       const existing = phoneOf(methods, change.phoneType);
       if (existing?.id !== change.replaces) return 'changed-meanwhile';
-      if (methods.some((m) => m.kind === 'phone' && sameNumber(m.number, change.number))) return 'same-number';
-      if (change.phoneType === 'alternateMobile' && !phoneOf(methods, 'mobile')) return 'mobile-first';
+      if (methods.some((m) => m.kind === 'phone' && sameNumber(m.number, change.number)))
+        return 'same-number';
+      if (change.phoneType === 'alternateMobile' && !phoneOf(methods, 'mobile'))
+        return 'mobile-first';
       return undefined;
     }
     case 'add-email': {
       const existing = emailOf(methods);
       if (existing?.id !== change.replaces) return 'changed-meanwhile';
-      return existing?.address.toLowerCase() === change.address.toLowerCase() ? 'same-address' : undefined;
+      return existing?.address.toLowerCase() === change.address.toLowerCase()
+        ? 'same-address'
+        : undefined;
     }
   }
 }
@@ -66,8 +76,7 @@ function sameNumber(one: string | undefined, other: string): boolean {
 
 export function phoneOf(methods: readonly Method[], type: PhoneType) {
   return methods.find((m) => m.kind === 'phone' && m.phoneType === type) as
-    | Extract<Method, { kind: 'phone' }>
-    | undefined;
+    Extract<Method, { kind: 'phone' }> | undefined;
 }
 
 export function emailOf(methods: readonly Method[]) {

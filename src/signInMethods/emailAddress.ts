@@ -32,7 +32,8 @@ export function readEmailAddress(typed: string, ownDomains: readonly string[]): 
   if (at < 1 || name.includes('@')) return refused('email-form');
   if (isOwn(domainToASCII(host).replace(/\.$/, ''), ownDomains)) return refused('email-own-domain');
   if (!/^[\x21-\x7e]+$/.test(text)) return refused('email-characters');
-  if (name.length > longestLocal || !local.test(name) || !domain.test(host)) return refused('email-form');
+  if (name.length > longestLocal || !local.test(name) || !domain.test(host))
+    return refused('email-form');
   return { ok: true, address: `${name}@${host}` };
 }
 

@@ -52,7 +52,8 @@ export interface Registration {
 
 /** The defaults that the registered methods can back. */
 export function possibleDefaults(methods: readonly Method[]): DefaultMethod[] {
-  const phone = (type: PhoneType) => methods.some((m) => m.kind === 'phone' && m.phoneType === type);
+  const phone = (type: PhoneType) =>
+    methods.some((m) => m.kind === 'phone' && m.phoneType === type);
   const app = methods.some((m) => m.kind === 'authenticator');
   const token = methods.some((m) => m.kind === 'softwareToken' || m.kind === 'hardwareToken');
   const backed: Record<DefaultMethod, boolean> = {

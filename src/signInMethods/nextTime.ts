@@ -3,7 +3,11 @@ import { possibleDefaults, type DefaultMethod, type Method, type Registration } 
 /** What Microsoft will ask for at the next sign-in that needs a second factor. */
 export type NextTime =
   | { readonly kind: 'nothing-registered' }
-  | { readonly kind: 'system-preferred'; readonly asked: AskedFor; readonly ignoresDefault: boolean }
+  | {
+      readonly kind: 'system-preferred';
+      readonly asked: AskedFor;
+      readonly ignoresDefault: boolean;
+    }
   | { readonly kind: 'default'; readonly asked: DefaultMethod }
   | { readonly kind: 'first-registered'; readonly asked: AskedFor };
 
@@ -30,7 +34,8 @@ export function nextTime({ methods, preferences }: Registration): NextTime {
 
 function strongest(methods: readonly Method[]): AskedFor | undefined {
   const has = (...kinds: Method['kind'][]) => methods.some((m) => kinds.includes(m.kind));
-  if (methods.some((m) => m.kind === 'temporaryAccessPass' && m.usable)) return 'temporaryAccessPass';
+  if (methods.some((m) => m.kind === 'temporaryAccessPass' && m.usable))
+    return 'temporaryAccessPass';
   if (has('passkey', 'platformCredential', 'windowsHello')) return 'passkey';
   if (has('authenticator')) return 'push';
   if (has('external')) return 'external';
@@ -39,6 +44,8 @@ function strongest(methods: readonly Method[]): AskedFor | undefined {
 
 /** Whether text messages and calls are all that stands between this person and their account. */
 export function dependsOnTelephone(methods: readonly Method[]): boolean {
-  const second = methods.filter((m) => !['password', 'email', 'temporaryAccessPass'].includes(m.kind));
+  const second = methods.filter(
+    (m) => !['password', 'email', 'temporaryAccessPass'].includes(m.kind),
+  );
   return second.length > 0 && second.every((m) => m.kind === 'phone');
 }

@@ -44,7 +44,16 @@ const reachable: Record<PhoneType, readonly string[]> = {
   alternateMobile: ['MOBILE', 'FIXED_LINE_OR_MOBILE', 'FIXED_LINE'],
   office: ['MOBILE', 'FIXED_LINE_OR_MOBILE', 'FIXED_LINE'],
 };
-const costly = ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER', 'UAN', 'TOLL_FREE', 'VOIP', 'PAGER', 'VOICEMAIL'];
+const costly = [
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'PERSONAL_NUMBER',
+  'UAN',
+  'TOLL_FREE',
+  'VOIP',
+  'PAGER',
+  'VOICEMAIL',
+];
 
 /**
  * Reads a number as somebody typed it beside a chosen country. National numbers are taken with or without
@@ -66,7 +75,9 @@ export function readPhoneNumber(
   if (!plain.test(main)) return refused('phone-characters');
   if (!isSupportedCountry(country)) return refused('phone-country-missing');
   const parsed = parse(main, country);
-  return typeof parsed === 'string' ? refused(parsed) : judged(parsed, country, type, extension, allowed);
+  return typeof parsed === 'string'
+    ? refused(parsed)
+    : judged(parsed, country, type, extension, allowed);
 }
 
 function parse(main: string, country: CountryCode): Parsed | PhoneReason {

@@ -39,7 +39,12 @@ const defaults: Record<DefaultMethod, string> = {
 };
 
 const askedFor: Record<AskedFor, string> = {
-  ...defaults,
+  push: 'an approval in the Microsoft Authenticator app',
+  oath: 'a one-time code from an app or token',
+  sms: 'a code by text message to your mobile phone',
+  voiceMobile: 'a call to your mobile phone',
+  voiceAlternateMobile: 'a call to your alternate phone',
+  voiceOffice: 'a call to your office phone',
   temporaryAccessPass: 'your Temporary Access Pass',
   passkey: 'your passkey, security key or Windows Hello',
   external: 'your organisation’s external method',
@@ -56,17 +61,21 @@ const phoneReasons: Record<PhoneReason, string> = {
     'Your organisation does not take numbers of that country. Use a number of your own country, or ask the service desk.',
   'phone-too-short': 'That number is too short. Check that no digit is missing.',
   'phone-too-long': 'That number is too long. Type one number only, without extra digits.',
-  'phone-not-a-number': 'That is not a number in use in the chosen country. Check the digits and the country.',
+  'phone-not-a-number':
+    'That is not a number in use in the chosen country. Check the digits and the country.',
   'phone-not-mobile':
     'That is not a mobile number. For a landline choose “Alternate phone” or “Office phone”, which can be called.',
-  'phone-premium': 'Numbers that cost extra, freephone and internet numbers cannot be used. Use an ordinary number.',
-  'phone-extension': 'Only an office phone can have an extension. Leave the extension out, or choose “Office phone”.',
+  'phone-premium':
+    'Numbers that cost extra, freephone and internet numbers cannot be used. Use an ordinary number.',
+  'phone-extension':
+    'Only an office phone can have an extension. Leave the extension out, or choose “Office phone”.',
 };
 
 const emailReasons: Record<EmailReason, string> = {
   'email-empty': 'Type the e-mail address.',
   'email-too-long': 'That is longer than an e-mail address can be. Check it.',
-  'email-characters': 'Use plain letters without accents, digits and the usual signs, for example name@example.org.',
+  'email-characters':
+    'Use plain letters without accents, digits and the usual signs, for example name@example.org.',
   'email-form': 'That is not one complete e-mail address. It looks like name@example.org.',
   'email-own-domain':
     'That is an address of your organisation. When you cannot sign in, you cannot read it either: type a private address.',
@@ -74,15 +83,19 @@ const emailReasons: Record<EmailReason, string> = {
 
 const refused: Record<RefusedReason, string> = {
   'at-the-portal': 'This is changed on Microsoft’s own page. The button opens it.',
-  guest: 'You are a guest here. Your sign-in methods belong to your own organisation: ask its service desk.',
-  privileged: 'Accounts with administrator roles are not changed from the chat. Use Microsoft’s own page.',
+  guest:
+    'You are a guest here. Your sign-in methods belong to your own organisation: ask its service desk.',
+  privileged:
+    'Accounts with administrator roles are not changed from the chat. Use Microsoft’s own page.',
   disabled: 'Your account is disabled. Please contact the service desk.',
   'unknown-person': 'I do not find you in the directory. Please contact the service desk.',
   'directory-said-no':
     'Microsoft did not accept the change, so nothing was changed. Try it on Microsoft’s own page, or contact the service desk.',
-  'default-not-registered': 'That method is not registered any more. Have a look at your methods and choose again.',
+  'default-not-registered':
+    'That method is not registered any more. Have a look at your methods and choose again.',
   'default-already': 'That is your default already, so there is nothing to change.',
-  'mobile-first': 'An alternate phone needs a mobile phone first. Add the mobile phone, then the alternate one.',
+  'mobile-first':
+    'An alternate phone needs a mobile phone first. Add the mobile phone, then the alternate one.',
   'same-number': 'That number is registered already, so there is nothing to change.',
   'same-address': 'That address is registered already, so there is nothing to change.',
   'changed-meanwhile': 'Your methods changed meanwhile. Have a look at them and start again.',
@@ -93,7 +106,8 @@ const codeReasons: Record<CodeReason, string> = {
   'code-wrong': 'That is not the code. Check the newest message and try again.',
   'code-expired': 'That code is no longer valid. Ask for a new one and use only the newest.',
   'code-too-many': 'That was tried too often. Ask for a new code.',
-  'code-locked': 'There were too many wrong codes today. Try again tomorrow, or contact the service desk.',
+  'code-locked':
+    'There were too many wrong codes today. Try again tomorrow, or contact the service desk.',
 };
 
 const ticketRefusals: Record<TicketRefusal, string> = {
@@ -167,7 +181,8 @@ export const en = {
     desk: 'Service desk',
     portal: 'Where',
     otherLanguage: 'There is no guide in English for this yet, so here it is in French.',
-    overdue: (due: string) => `This guide should have been reviewed by ${due}. Buttons may have moved since.`,
+    overdue: (due: string) =>
+      `This guide should have been reviewed by ${due}. Buttons may have moved since.`,
     helpful: 'Helpful',
     notHelpful: 'Not helpful',
     didNotHelp: 'This did not help',
@@ -214,9 +229,12 @@ export const en = {
       `Your organisation lets Microsoft pick the strongest method: ${asked}. Changing the default changes nothing you see, because the default is not used for that.`,
     telephoneOnly:
       'You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.',
-    onlyInPrivate: 'I talk about sign-in methods only in our private chat. Open a chat with me and ask there.',
-    notYou: 'I cannot tell who you are here, so I show no sign-in methods. Open a private chat with me in Teams.',
-    unreachable: 'Microsoft’s directory does not answer at the moment. Please try again in a minute.',
+    onlyInPrivate:
+      'I talk about sign-in methods only in our private chat. Open a chat with me and ask there.',
+    notYou:
+      'I cannot tell who you are here, so I show no sign-in methods. Open a private chat with me in Teams.',
+    unreachable:
+      'Microsoft’s directory does not answer at the moment. Please try again in a minute.',
   },
   changeDefault: {
     title: 'Change your default sign-in method',
@@ -232,7 +250,8 @@ export const en = {
   },
   phone: {
     title: 'Add or change a phone number',
-    intro: 'Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.',
+    intro:
+      'Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.',
     type: 'Which phone',
     typeRequired: 'Choose which phone it is.',
     replaces: (masked: string) => `replaces ${masked}`,
@@ -244,28 +263,34 @@ export const en = {
     submit: 'Send me a code',
     added: (masked: string) => `The number ${masked} is registered.`,
     replaced: (masked: string) => `Your number is now ${masked}. The old one is no longer used.`,
-    smsEnd: 'Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.',
+    smsEnd:
+      'Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.',
   },
   email: {
     title: 'Add or change an e-mail address',
-    intro: 'It is used to reset your password, never to sign in. First I send a code to the address, to see that it is yours.',
+    intro:
+      'It is used to reset your password, never to sign in. First I send a code to the address, to see that it is yours.',
     replaces: (masked: string) => `This replaces ${masked}.`,
     address: 'Private e-mail address',
     addressRequired: 'Type the e-mail address.',
     placeholder: 'name@example.org',
     submit: 'Send me a code',
     added: (masked: string) => `The address ${masked} is registered for password reset.`,
-    replaced: (masked: string) => `Your address for password reset is now ${masked}. The old one is no longer used.`,
+    replaced: (masked: string) =>
+      `Your address for password reset is now ${masked}. The old one is no longer used.`,
   },
   code: {
     title: 'Enter the code',
-    sentTo: (target: string) => `I sent eight digits to ${target}. They are valid for ten minutes. Never give them to anybody.`,
+    sentTo: (target: string) =>
+      `I sent eight digits to ${target}. They are valid for ten minutes. Never give them to anybody.`,
     willDo: 'What happens then',
-    addPhone: (target: string, type: string) => `${target} is registered as your ${type.toLowerCase()}.`,
+    addPhone: (target: string, type: string) =>
+      `${target} is registered as your ${type.toLowerCase()}.`,
     replacePhone: (target: string, type: string, old: string) =>
       `${target} is registered as your ${type.toLowerCase()} in place of ${old}.`,
     addEmail: (target: string) => `${target} is registered for password reset.`,
-    replaceEmail: (target: string, old: string) => `${target} is registered for password reset in place of ${old}.`,
+    replaceEmail: (target: string, old: string) =>
+      `${target} is registered for password reset in place of ${old}.`,
     label: 'Code',
     required: 'Type the eight digits.',
     submit: 'Confirm',
@@ -284,19 +309,26 @@ export const en = {
   result: {
     done: 'Done',
     notDone: 'Not changed',
+    notHere: 'Not possible here',
     unclear: 'Please check',
     unclearText:
       'Microsoft’s directory broke off in the middle. Please look at your methods in a minute to see whether the change went through.',
     seeMethods: 'Show my sign-in methods',
     startAgain: 'Start again',
     gone: 'This card is no longer valid',
-    goneText: 'It was used already, it is older than 15 minutes, or it belongs to somebody else. Open your own chat with me and start again.',
+    goneText:
+      'It was used already, it is older than 15 minutes, or it belongs to somebody else. Open your own chat with me and start again.',
     atThePortalTitle: 'This is done on Microsoft’s page',
   },
   report: {
-    title: { 'lost-access': 'Report lost access', 'suspicious-prompt': 'Report a suspicious sign-in', help: 'Contact the service desk' },
+    title: {
+      'lost-access': 'Report lost access',
+      'suspicious-prompt': 'Report a suspicious sign-in',
+      help: 'Contact the service desk',
+    },
     intro: {
-      'lost-access': 'The service desk gets this at once, with what it needs. It will check who you are before anything is changed.',
+      'lost-access':
+        'The service desk gets this at once, with what it needs. It will check who you are before anything is changed.',
       'suspicious-prompt': 'The service desk gets this at once as urgent.',
       help: 'The service desk gets this at once.',
     },
@@ -310,7 +342,8 @@ export const en = {
     someoneElse: 'Somebody else may have my phone or know my code',
     noSecrets: 'Do not write passwords or codes here.',
     submit: 'Send to the service desk',
-    instead: 'If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.',
+    instead:
+      'If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.',
   },
   ticket: {
     title: (number: string) => `Ticket ${number}`,
@@ -329,7 +362,8 @@ export const en = {
     none: 'You have no tickets. If you cannot sign in, tell me what happened.',
     listTitle: 'Your tickets',
     notYours: 'I do not find that ticket among yours.',
-    lineAsked: (number: string) => `The service desk asks you something about ${number}: please answer on the card.`,
+    lineAsked: (number: string) =>
+      `The service desk asks you something about ${number}: please answer on the card.`,
     lineSolved: (number: string) => `The service desk has resolved ${number}.`,
     notStored: 'Your ticket could not be stored.',
   },
@@ -345,7 +379,8 @@ export const en = {
     methods: 'Registered methods',
     noMethods: 'none, or not readable',
     proven: 'What was proven',
-    provenText: 'Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.',
+    provenText:
+      'Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.',
     state: 'State',
     assignee: 'Taken by',
     nobody: 'nobody yet',
@@ -376,7 +411,8 @@ export const en = {
   },
   demonstration: {
     youAre: (name: string) => `You are now ${name}.`,
-    youAreDesk: (name: string) => `You are now ${name} of the service desk. Press the buttons on tickets in the team channel, or say “tickets”.`,
+    youAreDesk: (name: string) =>
+      `You are now ${name} of the service desk. Press the buttons on tickets in the team channel, or say “tickets”.`,
     unknown: (names: string) => `I do not know that name. You can be: ${names}, or the desk.`,
     note: (name: string) => `Demonstration: you are ${name}. Say “be Megan”, “be the desk” …`,
   },

@@ -40,7 +40,12 @@ const defaults: Record<DefaultMethod, string> = {
 };
 
 const askedFor: Record<AskedFor, string> = {
-  ...defaults,
+  push: 'une approbation dans l’application Microsoft Authenticator',
+  oath: 'un code à usage unique d’une application ou d’un jeton',
+  sms: 'un code par texto à votre cellulaire',
+  voiceMobile: 'un appel à votre cellulaire',
+  voiceAlternateMobile: 'un appel à votre autre téléphone',
+  voiceOffice: 'un appel à votre téléphone de bureau',
   temporaryAccessPass: 'votre Temporary Access Pass (passe d’accès temporaire)',
   passkey: 'votre clé d’accès, votre clé de sécurité ou Windows Hello',
   external: 'la méthode externe de votre organisation',
@@ -319,6 +324,7 @@ export const fr: Wording = {
   result: {
     done: 'C’est fait',
     notDone: 'Rien n’a été changé',
+    notHere: 'Impossible ici',
     unclear: 'À vérifier',
     unclearText:
       'L’annuaire de Microsoft s’est interrompu en cours de route. Veuillez regarder vos méthodes dans une minute pour voir si le changement a été fait.',

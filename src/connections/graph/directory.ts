@@ -5,7 +5,15 @@ import type { Directory } from '../../signInMethods/directory';
 import { asked, askedIfAny } from './errors';
 import { methodListSchema, methodOf, preferencesOf, preferencesSchema } from './methods';
 
-const userFields = ['id', 'displayName', 'mail', 'userPrincipalName', 'userType', 'accountEnabled', 'preferredLanguage'];
+const userFields = [
+  'id',
+  'displayName',
+  'mail',
+  'userPrincipalName',
+  'userType',
+  'accountEnabled',
+  'preferredLanguage',
+];
 
 const userSchema = z.object({
   displayName: z.string().nullish(),
@@ -37,7 +45,9 @@ export function graphDirectory(client: Client): Directory {
       };
     },
     async person(person) {
-      const found: unknown = await askedIfAny(() => client.api(user(person)).select(userFields).get());
+      const found: unknown = await askedIfAny(() =>
+        client.api(user(person)).select(userFields).get(),
+      );
       if (found === undefined) return undefined;
       const known = userSchema.parse(found);
       return {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { defaultMethods, phoneTypes, type Method, type Preferences } from '../../signInMethods/method';
+import {
+  defaultMethods,
+  phoneTypes,
+  type Method,
+  type Preferences,
+} from '../../signInMethods/method';
 
 const text = z.string().nullish();
 
@@ -22,7 +27,9 @@ export const methodListSchema = z.object({ value: z.array(entrySchema) });
 
 /** One entry of Graph's list in our words; what is not known yet stays, under its type's name. */
 export function methodOf(entry: Entry): Method {
-  const type = entry['@odata.type'].replace(/^#microsoft\.graph\./, '').replace(/AuthenticationMethod$/, '');
+  const type = entry['@odata.type']
+    .replace(/^#microsoft\.graph\./, '')
+    .replace(/AuthenticationMethod$/, '');
   const common = {
     id: entry.id,
     ...(entry.createdDateTime ? { createdAt: entry.createdDateTime } : {}),
@@ -32,7 +39,8 @@ export function methodOf(entry: Entry): Method {
   switch (type) {
     case 'phone': {
       const phoneType = phoneTypes.find((t) => t === entry.phoneType);
-      if (!phoneType) return { ...common, kind: 'unknown', type: `phone (${entry.phoneType ?? ''})` };
+      if (!phoneType)
+        return { ...common, kind: 'unknown', type: `phone (${entry.phoneType ?? ''})` };
       return { ...common, kind: 'phone', phoneType, number: entry.phoneNumber ?? '' };
     }
     case 'email':
@@ -41,7 +49,12 @@ export function methodOf(entry: Entry): Method {
     case 'passwordlessMicrosoftAuthenticator':
       return { ...common, kind: 'authenticator', ...device };
     case 'fido2':
-      return { ...common, kind: 'passkey', ...name, ...(entry.model ? { model: entry.model } : {}) };
+      return {
+        ...common,
+        kind: 'passkey',
+        ...name,
+        ...(entry.model ? { model: entry.model } : {}),
+      };
     case 'windowsHelloForBusiness':
       return { ...common, kind: 'windowsHello', ...device };
     case 'platformCredential':

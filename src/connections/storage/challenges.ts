@@ -40,13 +40,17 @@ export function challengeStore(database: Database): ChallengeStore {
         .executeTakeFirst();
       return Number(ended.numUpdatedRows) === 1;
     },
-    sentTimes: async (by, since) => {
-      const query = db.selectFrom('challenges').select('sent_at').where('sent_at', '>', since);
-      const rows = await ('person' in by
-        ? query.where('tenant_id', '=', by.person.tenantId).where('person_id', '=', by.person.id)
-        : query.where('target_digest', '=', by.targetDigest)
+    sent: async (by, since) => {
+      const query = db
+        .selectFrom('challenges')
+        .select(['sent_at', 'purpose'])
+        .where('sent_at', '>', since);
+      const rows = await (
+        'person' in by
+          ? query.where('tenant_id', '=', by.person.tenantId).where('person_id', '=', by.person.id)
+          : query.where('target_digest', '=', by.targetDigest)
       ).execute();
-      return rows.map((r) => r.sent_at);
+      return rows.map((r) => ({ at: r.sent_at, purpose: r.purpose }));
     },
     failures: async (person, since) => {
       const { sum } = await db

@@ -41,7 +41,10 @@ function sqlite(folder: string): Database {
 function postgres(url: string): Database {
   const pool = new Pool({
     connectionString: url,
-    types: { getTypeParser: (oid, format) => (oid === (bigint as number) ? Number : types.getTypeParser(oid, format)) },
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === (bigint as number) ? Number : types.getTypeParser(oid, format),
+    },
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);

@@ -30,19 +30,35 @@ export function memory({ db }: Database, now: () => number) {
     /** Remembers how to write to a place (`desk`, `person/<tenant>/<id>`): a conversation reference. */
     async keepPlace(name: string, reference: unknown): Promise<void> {
       const row = { name, reference: JSON.stringify(reference), updated_at: now() };
-      await db.insertInto('places').values(row).onConflict((c) => c.column('name').doUpdateSet(row)).execute();
+      await db
+        .insertInto('places')
+        .values(row)
+        .onConflict((c) => c.column('name').doUpdateSet(row))
+        .execute();
     },
     async place(name: string): Promise<unknown> {
-      const found = await db.selectFrom('places').select('reference').where('name', '=', name).executeTakeFirst();
+      const found = await db
+        .selectFrom('places')
+        .select('reference')
+        .where('name', '=', name)
+        .executeTakeFirst();
       return found && (JSON.parse(found.reference) as unknown);
     },
     /** Remembers under which activity a card (`desk/<ticket>`, `person/<ticket>`) stands in a place. */
     async keepShown(name: string, place: string, activityId: string): Promise<void> {
       const row = { name, place, activity_id: activityId };
-      await db.insertInto('shown').values(row).onConflict((c) => c.column('name').doUpdateSet(row)).execute();
+      await db
+        .insertInto('shown')
+        .values(row)
+        .onConflict((c) => c.column('name').doUpdateSet(row))
+        .execute();
     },
     async shown(name: string): Promise<{ place: string; activityId: string } | undefined> {
-      const found = await db.selectFrom('shown').selectAll().where('name', '=', name).executeTakeFirst();
+      const found = await db
+        .selectFrom('shown')
+        .selectAll()
+        .where('name', '=', name)
+        .executeTakeFirst();
       return found && { place: found.place, activityId: found.activity_id };
     },
     async keepFeedback(feedback: Feedback): Promise<void> {
@@ -76,7 +92,10 @@ export function memory({ db }: Database, now: () => number) {
         .execute();
     },
     /** Reads a card state of this person, conversation and verb; spending it works once. */
-    async cardState(of: Omit<CardState, 'data' | 'expiresAt'>, use: 'read' | 'spend'): Promise<unknown> {
+    async cardState(
+      of: Omit<CardState, 'data' | 'expiresAt'>,
+      use: 'read' | 'spend',
+    ): Promise<unknown> {
       const mine = db
         .selectFrom('card_states')
         .select('data')
@@ -102,7 +121,10 @@ export function memory({ db }: Database, now: () => number) {
     },
     /** True the first time an activity is seen; forgets after a day. */
     async isNew(activity: string): Promise<boolean> {
-      await db.deleteFrom('seen').where('at', '<', now() - seenForMs).execute();
+      await db
+        .deleteFrom('seen')
+        .where('at', '<', now() - seenForMs)
+        .execute();
       const added = await db
         .insertInto('seen')
         .values({ id: activity, at: now() })
@@ -112,10 +134,18 @@ export function memory({ db }: Database, now: () => number) {
     },
     async keepVisitor(name: string, actingAs: unknown): Promise<void> {
       const row = { name, acting_as: JSON.stringify(actingAs) };
-      await db.insertInto('visitors').values(row).onConflict((c) => c.column('name').doUpdateSet(row)).execute();
+      await db
+        .insertInto('visitors')
+        .values(row)
+        .onConflict((c) => c.column('name').doUpdateSet(row))
+        .execute();
     },
     async visitor(name: string): Promise<unknown> {
-      const found = await db.selectFrom('visitors').select('acting_as').where('name', '=', name).executeTakeFirst();
+      const found = await db
+        .selectFrom('visitors')
+        .select('acting_as')
+        .where('name', '=', name)
+        .executeTakeFirst();
       return found && (JSON.parse(found.acting_as) as unknown);
     },
   };

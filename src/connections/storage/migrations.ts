@@ -36,7 +36,11 @@ const first: Migration = {
       .addColumn('due_at', 'bigint', (c) => c.notNull())
       .addColumn('last_error', 'text')
       .execute();
-    await schema.createIndex('deliveries_due').on('deliveries').columns(['state', 'due_at']).execute();
+    await schema
+      .createIndex('deliveries_due')
+      .on('deliveries')
+      .columns(['state', 'due_at'])
+      .execute();
     await schema
       .createTable('places')
       .addColumn('name', 'text', (c) => c.primaryKey())
@@ -95,7 +99,11 @@ async function conversationTables({ schema }: Kysely<unknown>): Promise<void> {
     .on('challenges')
     .columns(['tenant_id', 'person_id', 'sent_at'])
     .execute();
-  await schema.createIndex('challenges_of_target').on('challenges').columns(['target_digest', 'sent_at']).execute();
+  await schema
+    .createIndex('challenges_of_target')
+    .on('challenges')
+    .columns(['target_digest', 'sent_at'])
+    .execute();
   await schema
     .createTable('seen')
     .addColumn('id', 'text', (c) => c.primaryKey())

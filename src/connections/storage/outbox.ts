@@ -42,15 +42,28 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
       .execute();
 
   /** `attempts` fences: a worker whose lease ran out cannot settle what another one holds by now. */
-  const settle = (id: string, attempts: number, set: { state?: string; due_at?: number; last_error: string | null }) =>
-    db.updateTable('deliveries').set(set).where('id', '=', id).where('attempts', '=', attempts).execute();
+  const settle = (
+    id: string,
+    attempts: number,
+    set: { state?: string; due_at?: number; last_error: string | null },
+  ) =>
+    db
+      .updateTable('deliveries')
+      .set(set)
+      .where('id', '=', id)
+      .where('attempts', '=', attempts)
+      .execute();
 
   return {
     async drain(send) {
       const claimed = await claim();
       claimed.sort((a, b) => a.version - b.version);
       for (const row of claimed) {
-        const delivery = { kind: row.kind, ticketId: row.ticket_id, version: row.version } as Delivery;
+        const delivery = {
+          kind: row.kind,
+          ticketId: row.ticket_id,
+          version: row.version,
+        } as Delivery;
         try {
           await send(delivery);
           await settle(row.id, row.attempts, { state: 'sent', last_error: null });

@@ -18,7 +18,9 @@ export function ticketStore(database: Database): TicketStore {
       inTransaction(database, async (trx) => {
         const existing = await openTicket(database, trx, openKey(draft));
         const ticket = existing ? join(existing) : { ...draft, number: await nextNumber(trx) };
-        await (existing ? update(trx, ticket) : trx.insertInto('tickets').values(row(ticket)).execute());
+        await (existing
+          ? update(trx, ticket)
+          : trx.insertInto('tickets').values(row(ticket)).execute());
         await deliver(trx, deliveries(ticket), ticket.updatedAt);
         return { ticket, joined: existing !== undefined };
       }),
@@ -35,7 +37,11 @@ export function ticketStore(database: Database): TicketStore {
         return next;
       }),
     find: async (id) => {
-      const found = await db.selectFrom('tickets').selectAll().where('id', '=', id).executeTakeFirst();
+      const found = await db
+        .selectFrom('tickets')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
       return found && ticketOf(found);
     },
     of: (person: Person) =>
@@ -61,7 +67,11 @@ export function ticketStore(database: Database): TicketStore {
   };
 }
 
-async function openTicket(database: Database, trx: Transaction<Tables>, key: string): Promise<Ticket | undefined> {
+async function openTicket(
+  database: Database,
+  trx: Transaction<Tables>,
+  key: string,
+): Promise<Ticket | undefined> {
   const query = trx.selectFrom('tickets').selectAll().where('open_key', '=', key);
   const found = await locked(database, query).executeTakeFirst();
   return found && ticketOf(found);
@@ -76,7 +86,9 @@ async function nextNumber(trx: Transaction<Tables>): Promise<string> {
   const { value } = await trx
     .insertInto('counters')
     .values({ name: 'ticket', value: firstNumber })
-    .onConflict((c) => c.column('name').doUpdateSet((e) => ({ value: e('counters.value', '+', 1) })))
+    .onConflict((c) =>
+      c.column('name').doUpdateSet((e) => ({ value: e('counters.value', '+', 1) })),
+    )
     .returning('value')
     .executeTakeFirstOrThrow();
   return `MFA-${value}`;
@@ -86,7 +98,11 @@ async function update(trx: Transaction<Tables>, ticket: Ticket): Promise<void> {
   await trx.updateTable('tickets').set(row(ticket)).where('id', '=', ticket.id).execute();
 }
 
-async function deliver(trx: Transaction<Tables>, deliveries: Delivery[], now: number): Promise<void> {
+async function deliver(
+  trx: Transaction<Tables>,
+  deliveries: Delivery[],
+  now: number,
+): Promise<void> {
   if (deliveries.length === 0) return;
   await trx
     .insertInto('deliveries')

@@ -22,19 +22,30 @@ export interface BotOptions {
 /** The router: teams-ai finds the route, everything else is ours. It gets no storage, so it keeps no state. */
 export function teamsBot(adapter: TeamsAdapter, bot: Bot, options: BotOptions): Application {
   const app = new Application({ adapter, startTypingTimer: false });
-  const route = (handle: (context: TurnContext) => Promise<void>) => async (context: TurnContext, _state: TurnState) => {
-    const { activity } = context;
-    const key = `${activity.channelId}/${activity.conversation?.id}/${activity.id}/${activity.type}`;
-    if (activity.id && !(await bot.kept.isNew(key))) return;
-    await handle(context);
-  };
-  app.activity(ActivityTypes.Message, route((context) => onMessage(context, bot, options)));
+  const route =
+    (handle: (context: TurnContext) => Promise<void>) =>
+    async (context: TurnContext, _state: TurnState) => {
+      const { activity } = context;
+      const key = `${activity.channelId}/${activity.conversation?.id}/${activity.id}/${activity.type}`;
+      if (activity.id && !(await bot.kept.isNew(key))) return;
+      await handle(context);
+    };
+  app.activity(
+    ActivityTypes.Message,
+    route((context) => onMessage(context, bot, options)),
+  );
   app.adaptiveCards.actionExecute(/^[\w.]{1,60}$/, async (context) => {
     await route((c) => onInvoke(c, bot, options))(context, undefined as unknown as TurnState);
     return '';
   });
-  app.activity(ActivityTypes.ConversationUpdate, route((context) => onArrival(context, bot, options)));
-  app.activity(ActivityTypes.InstallationUpdate, route((context) => rememberPlace(context.activity, bot, options)));
+  app.activity(
+    ActivityTypes.ConversationUpdate,
+    route((context) => onArrival(context, bot, options)),
+  );
+  app.activity(
+    ActivityTypes.InstallationUpdate,
+    route((context) => rememberPlace(context.activity, bot, options)),
+  );
   return app;
 }
 
@@ -77,10 +88,15 @@ async function rememberPlace(activity: Activity, bot: Bot, options: BotOptions):
   const real = senderOf(activity);
   if (isPrivate(activity)) {
     const acting = real && bot.cast ? await played(bot.kept, real) : undefined;
-    if (real) await bot.kept.keepPlace(personPlace(real.tenantId, acting?.id ?? real.id), reference);
+    if (real)
+      await bot.kept.keepPlace(personPlace(real.tenantId, acting?.id ?? real.id), reference);
     return;
   }
-  if (activity.conversation?.conversationType !== 'channel' || activity.type === ActivityTypes.Message) return;
+  if (
+    activity.conversation?.conversationType !== 'channel' ||
+    activity.type === ActivityTypes.Message
+  )
+    return;
   const conversation = { ...reference.conversation, id: channelOf(activity.conversation.id) };
   await bot.kept.keepPlace(deskPlace, { ...reference, conversation });
 }
@@ -95,11 +111,15 @@ async function turnFor(
   const { activity } = context;
   const acting = real && bot.cast ? await played(bot.kept, real) : undefined;
   const person = real && acting ? { ...real, id: acting.id, name: acting.name } : real;
-  const language = languages.find((l) => l === cardLanguage) ?? languageOf(words, activity.locale, bot);
+  const language =
+    languages.find((l) => l === cardLanguage) ?? languageOf(words, activity.locale, bot);
   return {
     person,
     isAgent: async () =>
-      bot.cast ? (acting?.agent ?? false) : person !== undefined && (await bot.directory.isMemberOfAny(person, bot.profile.desk.groups)),
+      bot.cast
+        ? (acting?.agent ?? false)
+        : person !== undefined &&
+          (await bot.directory.isMemberOfAny(person, bot.profile.desk.groups)),
     conversation: activity.conversation?.id ?? '',
     inPrivate: isPrivate(activity),
     language,
@@ -109,7 +129,11 @@ async function turnFor(
 }
 
 /** The one place where a fault is caught: the person reads a sentence with a reference, the log has the cause. */
-async function guarded(turn: Turn, options: BotOptions, run: () => Promise<Answer>): Promise<Answer> {
+async function guarded(
+  turn: Turn,
+  options: BotOptions,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await run();
   } catch (error) {
@@ -119,7 +143,11 @@ async function guarded(turn: Turn, options: BotOptions, run: () => Promise<Answe
   }
 }
 
-async function speak(context: TurnContext, answer: Answer, as: 'message' | 'invoke'): Promise<void> {
+async function speak(
+  context: TurnContext,
+  answer: Answer,
+  as: 'message' | 'invoke',
+): Promise<void> {
   const messages = [...(answer.messages ?? [])];
   if (as === 'invoke')
     await context.sendActivity({

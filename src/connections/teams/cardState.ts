@@ -15,7 +15,14 @@ export async function keepState(
 ): Promise<string> {
   const id = bot.newId();
   const expiresAt = bot.now() + lifetimeMs;
-  await bot.kept.keepCardState({ id, person, conversation: turn.conversation, verb, data, expiresAt });
+  await bot.kept.keepCardState({
+    id,
+    person,
+    conversation: turn.conversation,
+    verb,
+    data,
+    expiresAt,
+  });
   return id;
 }
 
@@ -29,6 +36,9 @@ export async function stateOf<S extends z.ZodTypeAny>(
   schema: S,
   use: 'read' | 'spend',
 ): Promise<z.infer<S> | undefined> {
-  const found = await bot.kept.cardState({ id, person, conversation: turn.conversation, verb }, use);
+  const found = await bot.kept.cardState(
+    { id, person, conversation: turn.conversation, verb },
+    use,
+  );
   return found === undefined ? undefined : (schema.parse(found) as z.infer<S>);
 }

@@ -20,7 +20,9 @@ const longestMessage = 2000;
 
 /** Words on a button, pressed or typed. */
 const sayVerbs: Verbs = {
-  say: verb(z.object({ text: z.string().max(200) }).strict(), (turn, data, bot) => answerWords(turn, data.text, bot)),
+  say: verb(z.object({ text: z.string().max(200) }).strict(), (turn, data, bot) =>
+    answerWords(turn, data.text, bot),
+  ),
 };
 
 /** Everything that can be pressed, by name. */
@@ -57,12 +59,18 @@ export async function answerPress(
  * Answers what somebody wrote.
  * @param real who the channel says it is, which in the demonstration may play somebody else.
  */
-export async function answerMessage(turn: Turn, words: string, real: Person | undefined, bot: Bot): Promise<Answer> {
+export async function answerMessage(
+  turn: Turn,
+  words: string,
+  real: Person | undefined,
+  bot: Bot,
+): Promise<Answer> {
   if (!words) return text(turn.say.onlyText);
   if (words.length > longestMessage) return text(turn.say.tooLong);
   const wish = bot.cast && real ? wishToBecome(words) : undefined;
   if (wish && real) return become(bot, turn, real, wish);
-  if (/^\s*(?:open )?(?:tickets|billets)\s*$/i.test(words) && (await turn.isAgent())) return openTickets(bot, turn);
+  if (/^\s*(?:open )?(?:tickets|billets)\s*$/i.test(words) && (await turn.isAgent()))
+    return openTickets(bot, turn);
   return answerWords(turn, words, bot);
 }
 
@@ -81,6 +89,7 @@ function isWishToSee(words: string, bot: Bot): boolean {
 /** The language to answer a message in: the one it is written in, else the client's, else the organisation's. */
 export function languageOf(words: string, locale: string | undefined, bot: Bot): Language {
   const own = languages.find((l) => locale?.toLowerCase().startsWith(l));
-  const fallback = own && bot.profile.languages.includes(own) ? own : (bot.profile.languages[0] ?? 'en');
+  const fallback =
+    own && bot.profile.languages.includes(own) ? own : (bot.profile.languages[0] ?? 'en');
   return words ? bot.decide(words, undefined).language : fallback;
 }

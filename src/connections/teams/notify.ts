@@ -15,23 +15,38 @@ export interface Proactive {
 }
 
 export function proactive(adapter: TeamsAdapter, botId: string): Proactive {
-  const within = async <T>(place: unknown, run: (context: TurnContext) => Promise<T>): Promise<T | undefined> => {
+  const within = async <T>(
+    place: unknown,
+    run: (context: TurnContext) => Promise<T>,
+  ): Promise<T | undefined> => {
     let answer: T | undefined;
-    await adapter.continueConversationAsync(botId, place as Partial<ConversationReference>, async (context) => {
-      answer = await run(context);
-    });
+    await adapter.continueConversationAsync(
+      botId,
+      place as Partial<ConversationReference>,
+      async (context) => {
+        answer = await run(context);
+      },
+    );
     return answer;
   };
   return {
     post: (place, { text, card }) =>
       within(place, async (context) => {
         const attachments = card ? [CardFactory.adaptiveCard(card)] : [];
-        const sent = await context.sendActivity({ type: 'message', ...(text ? { text } : {}), attachments });
+        const sent = await context.sendActivity({
+          type: 'message',
+          ...(text ? { text } : {}),
+          attachments,
+        });
         return sent?.id;
       }),
     update: async (place, activityId, card) => {
       await within(place, (context) =>
-        context.updateActivity({ id: activityId, type: 'message', attachments: [CardFactory.adaptiveCard(card)] }),
+        context.updateActivity({
+          id: activityId,
+          type: 'message',
+          attachments: [CardFactory.adaptiveCard(card)],
+        }),
       );
     },
   };
@@ -47,7 +62,13 @@ export function deliverer(bot: Bot, teams: Proactive): (delivery: Delivery) => P
       case 'desk':
         return show(bot, teams, deskPlace, shownToDesk(ticketId), deskCard(bot, ticket));
       case 'person':
-        return show(bot, teams, own, shownToPerson(ticketId), ticketCard(bot, ticket.language, ticket));
+        return show(
+          bot,
+          teams,
+          own,
+          shownToPerson(ticketId),
+          ticketCard(bot, ticket.language, ticket),
+        );
       case 'line': {
         const line = lineFor(ticket, bot.wordings[ticket.language]);
         if (line) await teams.post(await placeOf(bot, own), { text: line });
@@ -58,7 +79,13 @@ export function deliverer(bot: Bot, teams: Proactive): (delivery: Delivery) => P
 }
 
 /** Updates the card that stands there; where there is none, or it cannot be updated, posts a new one. */
-async function show(bot: Bot, teams: Proactive, place: string, name: string, card: Card): Promise<void> {
+async function show(
+  bot: Bot,
+  teams: Proactive,
+  place: string,
+  name: string,
+  card: Card,
+): Promise<void> {
   const reference = await placeOf(bot, place);
   const earlier = await bot.kept.shown(name);
   if (earlier && (await updated(teams, reference, earlier.activityId, card))) return;
@@ -66,7 +93,12 @@ async function show(bot: Bot, teams: Proactive, place: string, name: string, car
   if (id) await bot.kept.keepShown(name, place, id);
 }
 
-async function updated(teams: Proactive, place: unknown, activityId: string, card: Card): Promise<boolean> {
+async function updated(
+  teams: Proactive,
+  place: unknown,
+  activityId: string,
+  card: Card,
+): Promise<boolean> {
   try {
     await teams.update(place, activityId, card);
     return true;
@@ -80,6 +112,7 @@ async function updated(teams: Proactive, place: unknown, activityId: string, car
 
 async function placeOf(bot: Bot, name: string): Promise<unknown> {
   const reference = await bot.kept.place(name);
-  if (reference === undefined) throw new Error(`there is no known way to ${name.split('/')[0]} yet`);
+  if (reference === undefined)
+    throw new Error(`there is no known way to ${name.split('/')[0]} yet`);
   return reference;
 }

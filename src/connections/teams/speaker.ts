@@ -34,7 +34,11 @@ function citationEntity(citation: { name: string; abstract: string }) {
       {
         '@type': 'Claim',
         position: 1,
-        appearance: { '@type': 'DigitalDocument', name: citation.name, abstract: citation.abstract },
+        appearance: {
+          '@type': 'DigitalDocument',
+          name: citation.name,
+          abstract: citation.abstract,
+        },
       },
     ],
   };

@@ -20,7 +20,8 @@ export function linked(sentence: string): string {
   let end = 0;
   let shown = '';
   for (const match of sentence.matchAll(address)) {
-    shown += plain(sentence.slice(end, match.index)) + `[${match[0].replace(/_/g, '\\_')}](${match[0]})`;
+    shown +=
+      plain(sentence.slice(end, match.index)) + `[${match[0].replace(/_/g, '\\_')}](${match[0]})`;
     end = match.index + match[0].length;
   }
   return shown + plain(sentence.slice(end));

@@ -14,14 +14,18 @@ const deepest = 20;
 
 /** Whether a parsed body is an activity from somewhere we serve; the reason is for the log and the caller, not for people. */
 export function refusalOf(body: unknown, rules: DoorRules): Refusal | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return bad('the body is no activity');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return bad('the body is no activity');
   if (depth(body) > deepest) return bad('the body is nested too deeply');
   const activity = body as Partial<Activity>;
   if (typeof activity.type !== 'string' || !activity.type) return bad('the activity has no type');
   if (typeof activity.conversation?.id !== 'string') return bad('the activity has no conversation');
   if (typeof activity.from?.id !== 'string') return bad('the activity has no sender');
   if (!rules.channels.includes(activity.channelId ?? '')) return no('this channel is not served');
-  if (activity.deliveryMode !== 'expectReplies' && !rules.mayAnswerAt(String(activity.serviceUrl ?? '')))
+  if (
+    activity.deliveryMode !== 'expectReplies' &&
+    !rules.mayAnswerAt(String(activity.serviceUrl ?? ''))
+  )
     return no('answers may not go to this service address');
   if (!rules.tenants) return undefined;
   const channelData = activity.channelData as { tenant?: { id?: unknown } } | undefined;

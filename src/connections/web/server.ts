@@ -41,7 +41,9 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
   server.get('/health', async (_request: Request, response: Response) => {
     response.send(200, { status: 'up', ...(await options.health()) });
   });
-  server.post('/api/messages', (request: Request, response: Response) => onPost(request, response, options));
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    await onPost(request, response, options);
+  });
   for (const page of options.pages ?? []) servePage(server, page);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
@@ -71,7 +73,8 @@ function servePage(server: Server, page: Page): void {
     const body = page.html((request.query ?? {}) as Record<string, string>);
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
@@ -86,7 +89,8 @@ function isLocal(request: Request): boolean {
   const from = request.socket.remoteAddress ?? '';
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   return (
-    ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(from) && ['localhost', '127.0.0.1', '[::1]'].includes(host)
+    ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(from) &&
+    ['localhost', '127.0.0.1', '[::1]'].includes(host)
   );
 }
 

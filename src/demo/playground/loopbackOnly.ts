@@ -8,8 +8,7 @@ const listen = Server.prototype.listen;
 
 Server.prototype.listen = function (this: Server, ...args: unknown[]): Server {
   const [first, ...rest] = args;
-  const options =
-    typeof first === 'object' && first !== null ? first : { port: Number(first) };
+  const options = typeof first === 'object' && first !== null ? first : { port: Number(first) };
   const callback = rest.find((a) => typeof a === 'function');
   return listen.call(this, { ...options, host: '127.0.0.1' } as never, callback as never);
 } as typeof listen;

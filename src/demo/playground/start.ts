@@ -32,11 +32,24 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const output = openSync(join(options.folder, 'playground.log'), 'w');
   const child = fork(
     require.resolve('@microsoft/m365agentsplayground/cli.js'),
-    ['start', '-e', options.endpoint, '-c', 'msteams', '-p', String(options.port), '--disable-telemetry'],
+    [
+      'start',
+      '-e',
+      options.endpoint,
+      '-c',
+      'msteams',
+      '-p',
+      String(options.port),
+      '--disable-telemetry',
+    ],
     {
       cwd: options.folder,
       execArgv: ['--require', join(__dirname, 'loopbackOnly.js')],
-      env: { ...process.env, TEAMSAPPTESTER_BROWSER: 'none', M365_AGENTS_PLAYGROUND_CONFIG_PATH: configFile },
+      env: {
+        ...process.env,
+        TEAMSAPPTESTER_BROWSER: 'none',
+        M365_AGENTS_PLAYGROUND_CONFIG_PATH: configFile,
+      },
       stdio: ['ignore', output, output, 'ipc'],
     },
   );
@@ -62,7 +75,9 @@ async function answers(url: string, ended: Promise<void>): Promise<void> {
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  throw new Error('the Playground did not start; its log lies beside the data, in playground/playground.log');
+  throw new Error(
+    'the Playground did not start; its log lies beside the data, in playground/playground.log',
+  );
 }
 
 /** Whether somebody listens on a port of this machine already. */

@@ -42,7 +42,9 @@ async function form(
 
 function start(turn: Turn, bot: Bot): Promise<Answer> {
   if (bot.routes['add-email'] === 'portal') return Promise.resolve(atThePortal(bot, turn));
-  return forOwnMethods(turn, bot, async (person, found) => card(await form(bot, turn, person, found, '')));
+  return forOwnMethods(turn, bot, async (person, found) =>
+    card(await form(bot, turn, person, found, '')),
+  );
 }
 
 const typedSchema = z

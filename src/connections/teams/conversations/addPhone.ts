@@ -32,7 +32,10 @@ async function form(
   const types = phoneTypes.map((value) => {
     const existing = phoneOf(methods, value);
     const title = turn.say.phoneTypes[value];
-    return { value, title: existing ? `${title} (${say.replaces(maskNumber(existing.number))})` : title };
+    return {
+      value,
+      title: existing ? `${title} (${say.replaces(maskNumber(existing.number))})` : title,
+    };
   });
   return bot.card('phoneForm', turn.language, {
     title: say.title,
@@ -79,7 +82,12 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
     return { replace: goneCard(bot, turn) };
   const answer = await forOwnMethods(turn, bot, async (_person, found) => {
     const again = async (error: string) => card(await form(bot, turn, person, found, typed, error));
-    const read = readPhoneNumber(typed.number, typed.country, typed.phoneType, bot.profile.countries);
+    const read = readPhoneNumber(
+      typed.number,
+      typed.country,
+      typed.phoneType,
+      bot.profile.countries,
+    );
     if (!read.ok) return again(turn.say.phoneReasons[read.reason]);
     const old = phoneOf(found.methods, typed.phoneType);
     const change: ContactChange = {
@@ -91,7 +99,11 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
     const broken = brokenRule(change, found);
     if (broken) return again(turn.say.refused[broken]);
     const shown = read.number.shown;
-    const sent = await sendCode(bot, turn, person, { change, shown, old: old ? maskNumber(old.number) : '' });
+    const sent = await sendCode(bot, turn, person, {
+      change,
+      shown,
+      old: old ? maskNumber(old.number) : '',
+    });
     return 'card' in sent ? card(sent.card) : again(sent.sentence);
   });
   return inPlace(answer);

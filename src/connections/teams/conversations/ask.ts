@@ -15,7 +15,12 @@ import { ownTickets } from './tickets';
 const longestWords = 500;
 
 /** Answers a question in words: what it is about is decided elsewhere, this shows it. */
-export async function answerTo(turn: Turn, words: string, decision: Decision, bot: Bot): Promise<Answer> {
+export async function answerTo(
+  turn: Turn,
+  words: string,
+  decision: Decision,
+  bot: Bot,
+): Promise<Answer> {
   switch (decision.outcome) {
     case 'answer':
       return { messages: [guideMessage(bot, turn, decision.guide)] };
@@ -31,7 +36,9 @@ export async function answerTo(turn: Turn, words: string, decision: Decision, bo
     }
     case 'reply':
       if (decision.topic === 'greeting') return card(greetingCard(bot, turn));
-      return decision.topic === 'ticket-status' ? ownTickets(bot, turn) : card(contactCard(bot, turn));
+      return decision.topic === 'ticket-status'
+        ? ownTickets(bot, turn)
+        : card(contactCard(bot, turn));
     case 'refuse':
       return card(refusal(bot, turn, turn.say.refuse.title, turn.say.refuse.text));
   }
@@ -83,7 +90,12 @@ export const askVerbs: Verbs = {
     Promise.resolve(card(refusal(bot, turn, turn.say.offer.none, turn.say.refuse.noneText))),
   ),
   'still.yes': verb(nothing, (turn, _data, bot) => {
-    const guide = findGuide(bot.library, bot.organisation, 'choose-different-method', turn.language);
+    const guide = findGuide(
+      bot.library,
+      bot.organisation,
+      'choose-different-method',
+      turn.language,
+    );
     return Promise.resolve(guide ? { messages: [guideMessage(bot, turn, guide)] } : {});
   }),
   'guide.stuck': verb(z.object({ guide: z.string().max(200) }).strict(), (turn, _data, bot) => {
@@ -93,6 +105,8 @@ export const askVerbs: Verbs = {
       { title: deciding.no, data: { verb: 'report.start', kind: 'lost-access' } },
       { title: greeting.person, data: { verb: 'report.start', kind: 'help' } },
     ];
-    return Promise.resolve(card(choices(bot, turn, { title: deciding.title, text: deciding.text, actions })));
+    return Promise.resolve(
+      card(choices(bot, turn, { title: deciding.title, text: deciding.text, actions })),
+    );
   }),
 };

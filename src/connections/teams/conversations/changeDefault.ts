@@ -43,9 +43,15 @@ export const changeDefaultVerbs: Verbs = {
   'default.start': verb(z.object({}).strict(), (turn, _data, bot) => start(turn, bot)),
   [changeVerb]: verb(chosen, async (turn, { state, to }, bot) => {
     const { person } = turn;
-    const found = person && (await stateOf(bot, turn, person, changeVerb, state, z.object({}), 'spend'));
+    const found =
+      person && (await stateOf(bot, turn, person, changeVerb, state, z.object({}), 'spend'));
     if (!person || !found) return { replace: goneCard(bot, turn) };
-    const outcome = await carryOut(person, { operation: 'change-default', to }, bot.directory, bot.routes);
+    const outcome = await carryOut(
+      person,
+      { operation: 'change-default', to },
+      bot.directory,
+      bot.routes,
+    );
     const done = turn.say.changeDefault.done(turn.say.defaults[to]);
     return { replace: outcomeCard(bot, turn, outcome, done) };
   }),

@@ -26,7 +26,9 @@ export function deskCard(bot: Bot, ticket: Ticket): Card {
     whatTitle: bot.wordings[language].ticket.what,
     what: quoted(ticket.what) || '—',
     methodsTitle: say.methods,
-    methods: (ticket.methods.length > 0 ? ticket.methods : [say.noMethods]).map((m) => ({ text: m })),
+    methods: (ticket.methods.length > 0 ? ticket.methods : [say.noMethods]).map((m) => ({
+      text: m,
+    })),
     provenTitle: say.proven,
     proven: say.provenText,
     noCodes: say.noCodes,
@@ -65,13 +67,16 @@ export async function openTickets(bot: Bot, turn: Turn): Promise<Answer> {
   const tickets = await bot.desk.tickets.unresolved(turn.person.tenantId);
   if (tickets.length === 0) return text(turn.say.desk.listNone);
   const { desk, ticketKinds } = turn.say;
-  const line = (t: Ticket) => `${t.number} · ${ticketKinds[t.kind]} · ${t.personName} · ${desk.states[t.state]}`;
+  const line = (t: Ticket) =>
+    `${t.number} · ${ticketKinds[t.kind]} · ${t.personName} · ${desk.states[t.state]}`;
   const urgentFirst = [...tickets].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
   return card(
     choices(bot, turn, {
       title: desk.listTitle,
       hint: plain(inLanguage(bot.profile.desk.name, turn.language)),
-      actions: urgentFirst.slice(0, 6).map((t) => ({ title: line(t), data: { verb: 'desk.show', ticket: t.id } })),
+      actions: urgentFirst
+        .slice(0, 6)
+        .map((t) => ({ title: line(t), data: { verb: 'desk.show', ticket: t.id } })),
     }),
   );
 }
@@ -114,6 +119,11 @@ export const deskVerbs: Verbs = {
     worked(turn, bot, data.ticket, (agent) => ({ kind: 'resolve', agent, text: data.resolveText })),
   ),
   'desk.reopen': verb(z.object(about).strict(), (turn, data, bot) =>
-    worked(turn, bot, data.ticket, (agent) => ({ kind: 'reopen', by: 'desk', name: agent.name, text: '' })),
+    worked(turn, bot, data.ticket, (agent) => ({
+      kind: 'reopen',
+      by: 'desk',
+      name: agent.name,
+      text: '',
+    })),
   ),
 };

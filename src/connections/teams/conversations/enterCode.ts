@@ -23,7 +23,11 @@ const pendingSchema = z.object({
       number: z.string(),
       replaces: z.string().optional(),
     }),
-    z.object({ operation: z.literal('add-email'), address: z.string(), replaces: z.string().optional() }),
+    z.object({
+      operation: z.literal('add-email'),
+      address: z.string(),
+      replaces: z.string().optional(),
+    }),
   ]),
   shown: z.string(),
   old: z.string(),
@@ -51,7 +55,10 @@ export async function sendCode(
   if (issued.kind === 'wait') return { sentence: turn.say.code.wait(issued.seconds) };
   if (issued.kind === 'locked') return { sentence: turn.say.codeReasons['code-locked'] };
   const organisation = inLanguage(bot.profile.name, turn.language);
-  const sent = await bot.codeDelivery.send(target, turn.say.code.message(issued.code, organisation));
+  const sent = await bot.codeDelivery.send(
+    target,
+    turn.say.code.message(issued.code, organisation),
+  );
   if (sent === 'failed') return { sentence: turn.say.code.notSent };
   const pending: Pending = { ...wish, challengeId: issued.challengeId };
   const state = await keepState(bot, turn, person, stateName, pending);
@@ -96,10 +103,19 @@ async function confirm(turn: Turn, data: z.infer<typeof confirmed>, bot: Bot): P
   if (!person || !pending) return { replace: goneCard(bot, turn) };
   const target = targetOf(pending.change);
   const checked = await checkCode(person, pending.challengeId, target, data.code, bot.codes);
-  if (checked !== 'right') return { replace: codeCard(bot, turn, pending, data.state, refusal(checked, turn)) };
+  if (checked !== 'right')
+    return { replace: codeCard(bot, turn, pending, data.state, refusal(checked, turn)) };
   if (!(await read('spend'))) return { replace: goneCard(bot, turn) };
   const outcome = await carryOut(person, pending.change, bot.directory, bot.routes);
-  return { replace: outcomeCard(bot, turn, outcome, doneLine(pending, turn.say), notice(pending.change, turn)) };
+  return {
+    replace: outcomeCard(
+      bot,
+      turn,
+      outcome,
+      doneLine(pending, turn.say),
+      notice(pending.change, turn),
+    ),
+  };
 }
 
 function refusal(reason: CodeReason, turn: Turn): string {
@@ -131,11 +147,14 @@ async function again(turn: Turn, data: z.infer<typeof referred>, bot: Bot): Prom
 
 async function cancel(turn: Turn, data: z.infer<typeof referred>, bot: Bot): Promise<Answer> {
   const { person } = turn;
-  const spent = person && (await stateOf(bot, turn, person, stateName, data.state, pendingSchema, 'spend'));
+  const spent =
+    person && (await stateOf(bot, turn, person, stateName, data.state, pendingSchema, 'spend'));
   if (!spent) return { replace: goneCard(bot, turn) };
   const { result: say, code } = turn.say;
   const actions = [{ title: say.seeMethods, data: { verb: 'methods.show' } }];
-  return { replace: result(bot, turn, 'default', { title: say.notDone, text: code.cancelled, actions }) };
+  return {
+    replace: result(bot, turn, 'default', { title: say.notDone, text: code.cancelled, actions }),
+  };
 }
 
 export const codeVerbs: Verbs = {

@@ -69,11 +69,17 @@ function presses(bot: Bot, turn: Turn, guide: Guide): { actions: Press[]; links:
     const title = turn.say.offers[offer];
     if (offer === 'open-portal') links.push({ title, url: bot.profile.portal });
     else if (offer === 'open-password-reset') links.push({ title, url: passwordReset });
-    else if (offer in operationOf && bot.routes[operationOf[offer as keyof typeof operationOf]] === 'portal')
+    else if (
+      offer in operationOf &&
+      bot.routes[operationOf[offer as keyof typeof operationOf]] === 'portal'
+    )
       links.push({ title, url: securityInfo });
     else actions.push({ title, data: { verb: offerVerbs[offer], ...kindOf(offer) } });
   }
-  const stuck = { title: turn.say.guide.didNotHelp, data: { verb: 'guide.stuck', guide: guide.id } };
+  const stuck = {
+    title: turn.say.guide.didNotHelp,
+    data: { verb: 'guide.stuck', guide: guide.id },
+  };
   return { actions: [...actions, stuck], links };
 }
 

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { DirectoryRefused, DirectoryUnreachable } from '../../../signInMethods/directory';
 import { maskAddress, maskNumber } from '../../../signInMethods/masking';
-import { possibleDefaults, type DefaultMethod, type Method, type Registration } from '../../../signInMethods/method';
+import {
+  possibleDefaults,
+  type DefaultMethod,
+  type Method,
+  type Registration,
+} from '../../../signInMethods/method';
 import { dependsOnTelephone, nextTime } from '../../../signInMethods/nextTime';
 import type { Person } from '../../../organisation/person';
 import type { Wording } from '../../../wording/en';
@@ -33,7 +38,11 @@ export async function forOwnMethods(
   } catch (error) {
     if (error instanceof DirectoryUnreachable) return text(turn.say.methods.unreachable);
     if (error instanceof DirectoryRefused)
-      return notDone(bot, turn, turn.say.refused[error.status === 404 ? 'unknown-person' : 'directory-said-no']);
+      return notDone(
+        bot,
+        turn,
+        turn.say.refused[error.status === 404 ? 'unknown-person' : 'directory-said-no'],
+      );
     throw error;
   }
 }
@@ -41,7 +50,7 @@ export async function forOwnMethods(
 export function notDone(bot: Bot, turn: Turn, sentence: string): Answer {
   return card(
     result(bot, turn, 'warning', {
-      title: turn.say.result.notDone,
+      title: turn.say.result.notHere,
       text: sentence,
       actions: [{ title: turn.say.offers['contact-desk'], data: { verb: 'contact.show' } }],
     }),
@@ -73,7 +82,8 @@ export function methodsCard(bot: Bot, turn: Turn, registration: Registration): C
 function line(method: Method, { preferences }: Registration, say: Wording) {
   const day = method.createdAt?.slice(0, 10);
   const details = [detail(method), day === undefined ? '' : say.methods.added(day)].filter(Boolean);
-  const name = method.kind === 'phone' ? say.phoneTypes[method.phoneType] : say.methodKinds[method.kind];
+  const name =
+    method.kind === 'phone' ? say.phoneTypes[method.phoneType] : say.methodKinds[method.kind];
   const backs = preferences.preferred && possibleDefaults([method]).includes(preferences.preferred);
   return { name, detail: details.join(' · '), mark: backs ? say.methods.isDefault : '' };
 }
@@ -106,7 +116,8 @@ function detail(method: Method): string {
 
 /** One method in one line, for a ticket: kind and masked detail. */
 export function methodInWords(method: Method, say: Wording): string {
-  const kind = method.kind === 'phone' ? say.phoneTypes[method.phoneType] : say.methodKinds[method.kind];
+  const kind =
+    method.kind === 'phone' ? say.phoneTypes[method.phoneType] : say.methodKinds[method.kind];
   return [kind, detail(method)].filter(Boolean).join(': ');
 }
 
@@ -137,7 +148,11 @@ function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
       data: { verb: 'phone.start' },
       inChat: bot.routes['add-phone'] === 'bot',
     },
-    { title: offers['add-email'], data: { verb: 'email.start' }, inChat: bot.routes['add-email'] === 'bot' },
+    {
+      title: offers['add-email'],
+      data: { verb: 'email.start' },
+      inChat: bot.routes['add-email'] === 'bot',
+    },
   ];
   return wanted.filter((w) => w.inChat).map(({ title, data }) => ({ title, data }));
 }

@@ -5,7 +5,13 @@ import type { Bot, Turn } from '../turn';
 import { result, securityInfo } from './simple';
 
 /** How a change ended, in a true sentence, with the next step. */
-export function outcomeCard(bot: Bot, turn: Turn, outcome: Outcome, done: string, notice = ''): Card {
+export function outcomeCard(
+  bot: Bot,
+  turn: Turn,
+  outcome: Outcome,
+  done: string,
+  notice = '',
+): Card {
   const { result: say, refused, methods, offers, askedFor } = turn.say;
   const actions = [{ title: say.seeMethods, data: { verb: 'methods.show' } }];
   switch (outcome.kind) {
@@ -17,7 +23,13 @@ export function outcomeCard(bot: Bot, turn: Turn, outcome: Outcome, done: string
           : next.kind === 'nothing-registered'
             ? ''
             : methods.next(askedFor[next.asked]);
-      return result(bot, turn, 'good', { title: say.done, text: done, hint: '', notice: notice || nextLine, actions });
+      return result(bot, turn, 'good', {
+        title: say.done,
+        text: done,
+        hint: '',
+        notice: notice || nextLine,
+        actions,
+      });
     }
     case 'refused':
       return result(bot, turn, 'warning', {

@@ -62,7 +62,8 @@ async function unlessDown<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof DirectoryUnreachable || error instanceof DirectoryRefused) return undefined;
+    if (error instanceof DirectoryUnreachable || error instanceof DirectoryRefused)
+      return undefined;
     throw error;
   }
 }

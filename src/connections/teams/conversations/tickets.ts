@@ -29,7 +29,9 @@ export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = 
     whatTitle: say.ticket.what,
     what: quoted(ticket.what) || '—',
     threadTitle: say.ticket.thread,
-    thread: ticket.thread.map((e) => entryLine(e, e.by === 'person' ? say.ticket.you : e.name, language)),
+    thread: ticket.thread.map((e) =>
+      entryLine(e, e.by === 'person' ? say.ticket.you : e.name, language),
+    ),
     canAdd: open,
     canReopen: !open,
     addWord: ticket.state === 'waiting' ? say.ticket.answer : say.ticket.addWord,
@@ -51,7 +53,8 @@ export function entryLine(entry: Entry, who: string, language: Language) {
 /** Remembers where this person's view of the ticket stands, so that it can follow. */
 export async function showTicket(bot: Bot, turn: Turn, ticket: Ticket): Promise<void> {
   const place = personPlace(ticket.tenantId, ticket.personId);
-  if (turn.cardActivity) await bot.kept.keepShown(shownToPerson(ticket.id), place, turn.cardActivity);
+  if (turn.cardActivity)
+    await bot.kept.keepShown(shownToPerson(ticket.id), place, turn.cardActivity);
 }
 
 /** What became of the person's tickets: the only one as its card, several as a list. */
@@ -88,7 +91,9 @@ function shown(bot: Bot, turn: Turn, ticket: Ticket): Answer {
 async function own(bot: Bot, turn: Turn, id: string): Promise<Ticket | undefined> {
   const ticket = await bot.desk.tickets.find(id);
   const { person } = turn;
-  return person && ticket?.personId === person.id && ticket.tenantId === person.tenantId ? ticket : undefined;
+  return person && ticket?.personId === person.id && ticket.tenantId === person.tenantId
+    ? ticket
+    : undefined;
 }
 
 async function changed(
@@ -113,8 +118,10 @@ export const ticketVerbs: Verbs = {
     const ticket = await own(bot, turn, data.ticket);
     return ticket ? shown(bot, turn, ticket) : text(turn.say.ticket.notYours);
   }),
-  'ticket.word': verb(z.object({ ...about, word: z.string().max(5000).default('') }).strict(), (turn, data, bot) =>
-    changed(turn, bot, data.ticket, { kind: 'add-word', name: nameOf(turn), text: data.word }),
+  'ticket.word': verb(
+    z.object({ ...about, word: z.string().max(5000).default('') }).strict(),
+    (turn, data, bot) =>
+      changed(turn, bot, data.ticket, { kind: 'add-word', name: nameOf(turn), text: data.word }),
   ),
   'ticket.reopen': verb(z.object(about).strict(), (turn, data, bot) =>
     changed(turn, bot, data.ticket, { kind: 'reopen', by: 'person', name: nameOf(turn), text: '' }),
