@@ -12,6 +12,7 @@ import { outbox } from './connections/storage/outbox';
 import { ticketStore } from './connections/storage/tickets';
 import { teamsBot } from './connections/teams/bot';
 import { cardMaker } from './connections/teams/cards';
+import { deskPlace } from './connections/teams/conversations/desk';
 import { deliverer, proactive } from './connections/teams/notify';
 import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
 import { startWeb, type Page, type WebServer } from './connections/web/server';
@@ -46,6 +47,8 @@ export interface Parts {
     readonly mayAnswerAt: (serviceUrl: string) => boolean;
     readonly pages?: readonly Page[];
   };
+  /** The channel where the desk gets its tickets, as a conversation reference. */
+  readonly deskChannel: { readonly conversation: { readonly id: string } };
   readonly log: Logger;
 }
 
@@ -110,6 +113,8 @@ export async function assemble(parts: Parts): Promise<Running> {
     parts.log,
   );
   waiting.round = rounds.now;
+  if ((await bot.kept.place(deskPlace)) === undefined)
+    await bot.kept.keepPlace(deskPlace, parts.deskChannel);
   const web = await serve(parts, bot, () => queue.waiting());
   return {
     url: web.url,
@@ -126,6 +131,7 @@ function serve(parts: Parts, bot: Bot, waiting: () => Promise<number>): Promise<
   const { web, log } = parts;
   const app = teamsBot(parts.adapter, bot, {
     mayWriteTo: web.mayAnswerAt,
+    deskChannel: parts.deskChannel.conversation.id,
     onFault: (reference, error) => log.error({ reference, err: error }, 'a turn failed'),
   });
   return startWeb({

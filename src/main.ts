@@ -50,6 +50,7 @@ async function serve(): Promise<void> {
       tenants: [settings.TENANT_ID],
       mayAnswerAt: (url) => isServiceHost(url, settings.SERVICE_HOSTS),
     },
+    deskChannel: deskChannelOf(settings),
     log,
   });
   log.info({ port: settings.PORT, organisation: settings.ORGANISATION }, 'serving');
@@ -62,6 +63,21 @@ function credentialOf(settings: ServeSettings) {
   return settings.CLIENT_SECRET
     ? new ClientSecretCredential(settings.TENANT_ID, settings.CLIENT_ID, settings.CLIENT_SECRET)
     : new ManagedIdentityCredential({ clientId: settings.CLIENT_ID });
+}
+
+/** Until Teams says otherwise the desk's channel is reached at the global service address. */
+function deskChannelOf(settings: ServeSettings) {
+  return {
+    channelId: 'msteams',
+    serviceUrl: 'https://smba.trafficmanager.net/teams/',
+    bot: { id: `28:${settings.CLIENT_ID}` },
+    conversation: {
+      id: settings.DESK_CHANNEL,
+      isGroup: true,
+      conversationType: 'channel',
+      tenantId: settings.TENANT_ID,
+    },
+  };
 }
 
 function isServiceHost(serviceUrl: string, hosts: readonly string[]): boolean {

@@ -1,57 +1,84 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assemble, loadLibrary, logTo } from '../assemble';
+import { assemble, loadLibrary, logTo, type Running } from '../assemble';
 import { graphClient } from '../connections/graph/client';
 import { openAdapter } from '../connections/teams/adapter';
 import { deskPlace } from '../connections/teams/conversations/desk';
+import type { Library } from '../guides/library';
+import { inLanguage } from '../organisation/language';
 import { everythingInTheChat } from '../organisation/policy';
+import type { Profile } from '../organisation/profile';
 import {
   demonstrationSettings,
   isLoopback,
   type DemonstrationSettings,
 } from '../organisation/settings';
-import { inLanguage } from '../organisation/language';
 import { simulatedInbox } from './inbox';
 import { keyIn } from './key';
 import { deskReference, playgroundConfig } from './playground/config';
-import { isTaken, startPlayground } from './playground/start';
+import { isTaken, startPlayground, type Playground } from './playground/start';
 import { demonstrationPeople } from './tenant/people';
-import { startTenant } from './tenant/server';
+import type { TenantPerson } from './tenant/person';
+import { startTenant, type Tenant } from './tenant/server';
 
 /** The bearer word of simulated directories. */
 const token = 'demonstration';
-const agentIndex = 5;
+/** Who of the simulated people works at the service desk. */
+const agentName = 'Lynne Robbins';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+/** Starts the simulated tenant, the bot and the Playground, in this order, and says where to go. */
 async function demonstrate(settings: DemonstrationSettings): Promise<void> {
   const library = loadLibrary();
-  const profile = library.profiles.get(settings.ORGANISATION);
-  if (!profile)
-    throw new Error(`ORGANISATION must be one of ${[...library.profiles.keys()].join(', ')}`);
+  const profile = profileOf(library, settings.ORGANISATION);
   await expectFree(settings.PORT, 'PORT');
   await expectFree(settings.PLAYGROUND_PORT, 'PLAYGROUND_PORT');
   const folder = resolve(settings.DATA_DIR);
   mkdirSync(folder, { recursive: true });
   const people = demonstrationPeople(profile.mailDomains[0] ?? 'example.org');
-  const cast = people.map((p) => ({ id: p.id, name: p.displayName }));
-  const agent = cast[agentIndex];
-  if (!agent) throw new Error('the demonstration has no agent');
 
   say('Starting the simulated tenant and the bot …');
-  const tenant = settings.GRAPH_URL
-    ? undefined
-    : await startDemonstrationTenant(settings, folder, people);
-  const graphUrl = settings.GRAPH_URL ?? tenant?.url ?? '';
+  const tenant = settings.GRAPH_URL ? undefined : await simulateTenant(settings, folder, people);
+  const running = await startBot(settings, library, folder, people, tenant);
+
+  say('Starting Microsoft 365 Agents Playground …');
+  const playground = await startPlayground({
+    port: settings.PLAYGROUND_PORT,
+    endpoint: `${running.url}/api/messages`,
+    folder: join(folder, 'playground'),
+    config: playgroundConfig(people, inLanguage(profile.desk.name, 'en')),
+  });
+  await running.bot.kept.keepPlace(deskPlace, deskChannelOf(settings));
+  running.bot.deliver();
+  announce(settings, folder, playground.url, profile, running);
+  endTogether(running, playground, tenant);
+}
+
+function profileOf(library: Library, organisation: string): Profile {
+  const profile = library.profiles.get(organisation);
+  if (profile) return profile;
+  throw new Error(`ORGANISATION must be one of ${[...library.profiles.keys()].join(', ')}`);
+}
+
+function startBot(
+  settings: DemonstrationSettings,
+  library: Library,
+  folder: string,
+  people: readonly TenantPerson[],
+  tenant: Tenant | undefined,
+): Promise<Running> {
+  const cast = people.map((p) => ({ id: p.id, name: p.displayName }));
+  const agent = cast.find((p) => p.name === agentName);
+  if (!agent) throw new Error(`${agentName} is not among the simulated people`);
   const inbox = simulatedInbox(`http://localhost:${settings.PORT}`, () => new Date());
-  const log = logTo(join(folder, 'logs', 'bot.log'), settings.LOG_LEVEL);
-  const running = await assemble({
+  return assemble({
     library,
     organisation: settings.ORGANISATION,
     adapter: openAdapter(),
     botId: '',
-    graph: graphClient(graphUrl, () => Promise.resolve(token)),
+    graph: graphClient(settings.GRAPH_URL ?? tenant?.url ?? '', () => Promise.resolve(token)),
     routes: everythingInTheChat,
     codeDelivery: inbox.delivery,
     codeKey: keyIn(join(folder, 'codes.key')),
@@ -66,48 +93,20 @@ async function demonstrate(settings: DemonstrationSettings): Promise<void> {
       mayAnswerAt: isLoopback,
       pages: [inbox.page],
     },
-    log,
-  });
-
-  say('Starting Microsoft 365 Agents Playground …');
-  const playground = await startPlayground({
-    port: settings.PLAYGROUND_PORT,
-    endpoint: `${running.url}/api/messages`,
-    folder: join(folder, 'playground'),
-    config: playgroundConfig(people, inLanguage(profile.desk.name, 'en')),
-  });
-  await running.bot.kept.keepPlace(deskPlace, deskReference(playground.url));
-  running.bot.deliver();
-  announce(
-    settings,
-    folder,
-    playground.url,
-    inLanguage(profile.name, 'en'),
-    inbox.delivery.inbox ?? '',
-  );
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    await playground.close();
-    await running.close();
-    await tenant?.close();
-    process.exit(0);
-  };
-  process.once('SIGINT', () => void stop());
-  process.once('SIGTERM', () => void stop());
-  void playground.ended.then(() => {
-    if (stopping) return;
-    say('The Playground has ended, and the demonstration with it.');
-    process.exit(1);
+    deskChannel: deskChannelOf(settings),
+    log: logTo(join(folder, 'logs', 'bot.log'), settings.LOG_LEVEL),
   });
 }
 
-function startDemonstrationTenant(
+function deskChannelOf({ PLAYGROUND_PORT }: DemonstrationSettings) {
+  return deskReference(`http://localhost:${PLAYGROUND_PORT}`);
+}
+
+function simulateTenant(
   settings: DemonstrationSettings,
   folder: string,
-  people: ReturnType<typeof demonstrationPeople>,
-) {
+  people: TenantPerson[],
+): Promise<Tenant> {
   return startTenant({
     port: settings.TENANT_PORT,
     host: '127.0.0.1',
@@ -130,8 +129,8 @@ function announce(
   settings: DemonstrationSettings,
   folder: string,
   url: string,
-  name: string,
-  inbox: string,
+  profile: Profile,
+  { bot }: Running,
 ): void {
   say(`
   The demonstration runs. Open  ${url}
@@ -140,12 +139,31 @@ function announce(
                               Show my sign-in methods
                               My phone fell in the canal
 
-  Organisation:               ${name} (ORGANISATION=${settings.ORGANISATION})
-  Phone and mailbox:          ${inbox}
+  Organisation:               ${inLanguage(profile.name, 'en')} (ORGANISATION=${settings.ORGANISATION})
+  Phone and mailbox:          ${bot.codeDelivery.inbox ?? ''}
   Data:                       ${folder}
 
   This is a demonstration: a simulated tenant, no sign-in, this machine only. Ctrl-C ends it.
 `);
+}
+
+/** Ctrl-C, or the end of the Playground, ends everything. */
+function endTogether(running: Running, playground: Playground, tenant: Tenant | undefined): void {
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    await playground.close();
+    await running.close();
+    await tenant?.close();
+    process.exit(code);
+  };
+  process.once('SIGINT', () => void stop(0));
+  process.once('SIGTERM', () => void stop(0));
+  void playground.ended.then(() => {
+    if (!stopping) say('The Playground has ended, and the demonstration with it.');
+    return stop(1);
+  });
 }
 
 const read = demonstrationSettings(process.env);

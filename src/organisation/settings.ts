@@ -61,6 +61,11 @@ const serveSchema = z.object({
     }),
   }),
   CLIENT_SECRET: z.string().min(1).optional(),
+  DESK_CHANNEL: z
+    .string({
+      required_error: 'is missing: the id of the Teams channel where the service desk gets tickets',
+    })
+    .regex(/^19:.+@thread\.(?:tacv2|skype)$/, 'must be a channel id like 19:…@thread.tacv2'),
   SERVICE_HOSTS: z
     .string()
     .default('smba.trafficmanager.net')

@@ -74,11 +74,15 @@ function sameNumber(one: string | undefined, other: string): boolean {
   return one?.replace(/ /g, '') === other.replace(/ /g, '');
 }
 
-export function phoneOf(methods: readonly Method[], type: PhoneType) {
-  return methods.find((m) => m.kind === 'phone' && m.phoneType === type) as
-    Extract<Method, { kind: 'phone' }> | undefined;
+export function phoneOf(
+  methods: readonly Method[],
+  type: PhoneType,
+): Extract<Method, { kind: 'phone' }> | undefined {
+  return methods.filter((m) => m.kind === 'phone').find((m) => m.phoneType === type);
 }
 
-export function emailOf(methods: readonly Method[]) {
-  return methods.find((m) => m.kind === 'email') as Extract<Method, { kind: 'email' }> | undefined;
+export function emailOf(
+  methods: readonly Method[],
+): Extract<Method, { kind: 'email' }> | undefined {
+  return methods.find((m) => m.kind === 'email');
 }

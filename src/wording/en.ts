@@ -176,6 +176,7 @@ export const en = {
     person: 'Talk to a person',
   },
   guide: {
+    lead: 'This is what the guide says.',
     source: 'From',
     reviewed: 'Last reviewed',
     desk: 'Service desk',
@@ -376,6 +377,7 @@ export const en = {
     reach: 'How to reach',
     urgency: 'Urgency',
     normal: 'normal',
+    what: 'What was reported',
     methods: 'Registered methods',
     noMethods: 'none, or not readable',
     proven: 'What was proven',

@@ -185,6 +185,7 @@ export const fr: Wording = {
     person: 'Parler à une personne',
   },
   guide: {
+    lead: 'Voici ce que dit le guide.',
     source: 'Source',
     reviewed: 'Dernière révision',
     desk: 'Centre de services',
@@ -391,6 +392,7 @@ export const fr: Wording = {
     reach: 'Comment joindre',
     urgency: 'Urgence',
     normal: 'normale',
+    what: 'Ce qui a été signalé',
     methods: 'Méthodes inscrites',
     noMethods: 'aucune, ou impossible à lire',
     proven: 'Ce qui est prouvé',

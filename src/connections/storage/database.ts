@@ -12,9 +12,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** The type number of PostgreSQL's bigint, which the driver would hand over as text. */
-const bigint = 20;
-
 /**
  * Opens the store and brings its tables up to date: PostgreSQL where an address is given, else a SQLite
  * file in the folder. A commit is on disk before it is acknowledged (`synchronous=FULL`).
@@ -39,13 +36,9 @@ function sqlite(folder: string): Database {
 }
 
 function postgres(url: string): Database {
-  const pool = new Pool({
-    connectionString: url,
-    types: {
-      getTypeParser: (oid, format) =>
-        oid === (bigint as number) ? Number : types.getTypeParser(oid, format),
-    },
-  });
+  // Epoch milliseconds are whole numbers here; the driver would hand bigint over as text.
+  types.setTypeParser(types.builtins.INT8, Number);
+  const pool = new Pool({ connectionString: url });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -67,6 +60,6 @@ export async function inTransaction<T>(
 
 /** PostgreSQL: unique_violation, serialization_failure, deadlock_detected. SQLite: a constraint. */
 function isConflict(error: unknown): boolean {
-  const code = String((error as { code?: unknown }).code ?? '');
+  const code = (error as { code?: string }).code ?? '';
   return ['23505', '40001', '40P01'].includes(code) || code.startsWith('SQLITE_CONSTRAINT');
 }

@@ -21,69 +21,72 @@ export interface Outbox {
 }
 
 export function outbox(database: Database, parts: OutboxParts): Outbox {
-  const { db } = database;
-
-  /** A claim moves the due time past the lease: what a crashed worker held comes due again by itself. */
-  const claim = () =>
-    db
-      .updateTable('deliveries')
-      .set((e) => ({ due_at: parts.now() + leaseMs, attempts: e('attempts', '+', 1) }))
-      .where('id', 'in', (e) => {
-        const due = e
-          .selectFrom('deliveries')
-          .select('id')
-          .where('state', '=', 'due')
-          .where('due_at', '<=', parts.now())
-          .orderBy('due_at')
-          .limit(batch);
-        return database.engine === 'postgres' ? due.forUpdate().skipLocked() : due;
-      })
-      .returningAll()
-      .execute();
-
-  /** `attempts` fences: a worker whose lease ran out cannot settle what another one holds by now. */
-  const settle = (
-    id: string,
-    attempts: number,
-    set: { state?: string; due_at?: number; last_error: string | null },
-  ) =>
-    db
-      .updateTable('deliveries')
-      .set(set)
-      .where('id', '=', id)
-      .where('attempts', '=', attempts)
-      .execute();
-
   return {
     async drain(send) {
-      const claimed = await claim();
+      const claimed = await claim(database, parts.now());
       claimed.sort((a, b) => a.version - b.version);
-      for (const row of claimed) {
-        const delivery = {
-          kind: row.kind,
-          ticketId: row.ticket_id,
-          version: row.version,
-        } as Delivery;
+      for (const { id, attempts, kind, ticket_id: ticketId, version } of claimed) {
+        const delivery = { kind, ticketId, version } as Delivery;
         try {
           await send(delivery);
-          await settle(row.id, row.attempts, { state: 'sent', last_error: null });
+          await settle(database, id, attempts, { state: 'sent', last_error: null });
         } catch (error) {
-          parts.onFault(delivery, row.attempts, error);
-          const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (row.attempts - 1));
-          const due = Math.round(parts.now() + pause * (0.5 + parts.random()));
-          const reason = error instanceof Error ? error.message : String(error);
-          await settle(row.id, row.attempts, { due_at: due, last_error: reason.slice(0, 300) });
+          parts.onFault(delivery, attempts, error);
+          await settle(database, id, attempts, later(error, attempts, parts));
         }
       }
       return claimed.length;
     },
     async waiting() {
-      const { count } = await db
+      const { count } = await database.db
         .selectFrom('deliveries')
         .select((e) => e.fn.countAll<number>().as('count'))
         .where('state', '=', 'due')
         .executeTakeFirstOrThrow();
       return Number(count);
     },
+  };
+}
+
+/** A claim moves the due time past the lease: what a crashed worker held comes due again by itself. */
+function claim({ db, engine }: Database, now: number) {
+  return db
+    .updateTable('deliveries')
+    .set((e) => ({ due_at: now + leaseMs, attempts: e('attempts', '+', 1) }))
+    .where('id', 'in', (e) => {
+      const due = e
+        .selectFrom('deliveries')
+        .select('id')
+        .where('state', '=', 'due')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(batch);
+      return engine === 'postgres' ? due.forUpdate().skipLocked() : due;
+    })
+    .returningAll()
+    .execute();
+}
+
+/** `attempts` fences: a worker whose lease ran out cannot settle what another one holds by now. */
+async function settle(
+  { db }: Database,
+  id: string,
+  attempts: number,
+  set: { state?: string; due_at?: number; last_error: string | null },
+): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set(set)
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .execute();
+}
+
+function later(error: unknown, attempts: number, { now, random }: OutboxParts) {
+  const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempts - 1));
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    due_at: Math.round(now() + pause * (0.5 + random())),
+    last_error: reason.slice(0, 300),
   };
 }

@@ -17,6 +17,8 @@ export interface BotOptions {
   readonly onFault: (reference: string, error: unknown) => void;
   /** Whether messages may go to a connector at this address later on. */
   readonly mayWriteTo: (serviceUrl: string) => boolean;
+  /** The Teams conversation id of the channel where the desk gets its tickets. */
+  readonly deskChannel: string;
 }
 
 /** The router: teams-ai finds the route, everything else is ours. It gets no storage, so it keeps no state. */
@@ -92,12 +94,10 @@ async function rememberPlace(activity: Activity, bot: Bot, options: BotOptions):
       await bot.kept.keepPlace(personPlace(real.tenantId, acting?.id ?? real.id), reference);
     return;
   }
-  if (
-    activity.conversation?.conversationType !== 'channel' ||
-    activity.type === ActivityTypes.Message
-  )
-    return;
-  const conversation = { ...reference.conversation, id: channelOf(activity.conversation.id) };
+  // Anybody can add the bot to a team of their own: the desk's channel is the configured one alone.
+  const channel = channelOf(activity.conversation?.id ?? '');
+  if (channel !== options.deskChannel) return;
+  const conversation = { ...reference.conversation, id: channel };
   await bot.kept.keepPlace(deskPlace, { ...reference, conversation });
 }
 

@@ -14,8 +14,7 @@ export function keepEntitiesWhole(): void {
 
 /** A message as Teams takes it. A citation is the one root entity that Teams allows. */
 export function activityFor(message: Message): Partial<Activity> {
-  const { citation } = message;
-  const text = message.text ?? (citation ? '' : undefined);
+  const { citation, text } = message;
   return {
     type: ActivityTypes.Message,
     ...(text === undefined ? {} : { text: citation ? `${text} [1]`.trim() : text }),

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { refusalOf, type DoorRules } from './door';
 
@@ -20,7 +19,7 @@ export interface WebOptions {
 /** A page of the bot's web server: HTML, made anew at each request. */
 export interface Page {
   readonly path: string;
-  readonly html: (query: Readonly<Record<string, string>>) => string;
+  readonly html: () => string;
 }
 
 export interface WebServer {
@@ -37,7 +36,6 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
     return next(false);
   });
   server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }));
-  server.use(restify.plugins.queryParser({ mapParams: false }));
   server.get('/health', async (_request: Request, response: Response) => {
     response.send(200, { status: 'up', ...(await options.health()) });
   });
@@ -46,7 +44,7 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
   });
   for (const page of options.pages ?? []) servePage(server, page);
   await listen(server, options);
-  const { port } = server.address() as AddressInfo;
+  const { port } = server.address();
   return {
     url: `http://127.0.0.1:${port}`,
     close: () =>
@@ -69,8 +67,7 @@ async function onPost(request: Request, response: Response, options: WebOptions)
 }
 
 function servePage(server: Server, page: Page): void {
-  server.get(page.path, async (request: Request, response: Response) => {
-    const body = page.html((request.query ?? {}) as Record<string, string>);
+  server.get(page.path, async (_request: Request, response: Response) => {
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy':
@@ -79,7 +76,7 @@ function servePage(server: Server, page: Page): void {
       'Referrer-Policy': 'no-referrer',
       'Cache-Control': 'no-store',
     });
-    response.end(body);
+    response.end(page.html());
     await Promise.resolve();
   });
 }

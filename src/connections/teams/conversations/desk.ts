@@ -23,7 +23,7 @@ export function deskCard(bot: Bot, ticket: Ticket): Card {
     title: say.title(ticket.number, bot.wordings[language].ticketKinds[ticket.kind]),
     urgent: urgent ? say.urgent : '',
     facts: facts(ticket, say),
-    whatTitle: bot.wordings[language].ticket.what,
+    whatTitle: say.what,
     what: quoted(ticket.what) || '—',
     methodsTitle: say.methods,
     methods: (ticket.methods.length > 0 ? ticket.methods : [say.noMethods]).map((m) => ({

@@ -30,6 +30,7 @@ const operationOf = {
 export function guideMessage(bot: Bot, turn: Turn, guide: Guide): Message {
   const source = plain(guide.source).slice(0, 80);
   return {
+    text: turn.say.guide.lead,
     card: guideCard(bot, turn, guide),
     citation: { name: source, abstract: guide.title.slice(0, 160) },
   };
