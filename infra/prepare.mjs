@@ -19,6 +19,7 @@ export function prepare({ build = true } = {}) {
   if (build && !isBuilt()) {
     say('Building …');
     run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')]);
+    run(process.execPath, [join(root, 'dist', 'commands', 'calibrate.js')]);
     mkdirSync(dirname(built), { recursive: true });
     writeFileSync(built, '');
   }
@@ -29,12 +30,11 @@ function isInstalled() {
 }
 
 function isBuilt() {
-  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((p) =>
-    join(root, 'src', String(p)),
+  const sources = ['src', 'guides'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((p) => join(root, folder, String(p))),
   );
-  return (
-    Math.max(...sources.map(modified), modified(join(root, 'tsconfig.json'))) <= modified(built)
-  );
+  const newest = Math.max(...sources.map(modified), modified(join(root, 'tsconfig.json')));
+  return newest <= modified(built);
 }
 
 /** Runs a program with its output on standard error; its failure is ours. */

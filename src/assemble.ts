@@ -16,18 +16,18 @@ import { deskPlace } from './connections/teams/conversations/desk';
 import { deliverer, proactive } from './connections/teams/notify';
 import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
 import { startWeb, type Page, type WebServer } from './connections/web/server';
+import { root } from './content';
 import { decide } from './guides/answering/decide';
 import { prepareEngine } from './guides/answering/engine';
-import { readLibrary, type Library } from './guides/library';
+import type { Calibration } from './guides/answering/calibration';
+import type { Library } from './guides/library';
 import type { Routes } from './organisation/policy';
 import { wordings } from './wording/wordings';
-
-/** The repository's root, from the built file's place. */
-export const root = join(__dirname, '..');
 
 /** What differs between production and the demonstration. */
 export interface Parts {
   readonly library: Library;
+  readonly calibration: Calibration;
   readonly organisation: string;
   readonly adapter: TeamsAdapter;
   /** The bot's own app id; empty in the demonstration. */
@@ -61,15 +61,10 @@ export interface Running {
 /** The outbox is looked at this often when nobody asked for it. */
 const deliveryRoundMs = 1_000;
 
-/** Reads all content. @throws BrokenGuide with file, line and reason. */
-export function loadLibrary(): Library {
-  return readLibrary(filesBelow(join(root, 'guides'), /\.(?:md|yaml)$/));
-}
-
 /** Joins everything and starts to serve. */
 export async function assemble(parts: Parts): Promise<Running> {
   const database = await openDatabase(parts.database);
-  const engine = prepareEngine(parts.library);
+  const engine = prepareEngine(parts.library, parts.calibration.thresholds);
   const profile = parts.library.profiles.get(parts.organisation);
   if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
   const now = Date.now;

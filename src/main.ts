@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import { assemble, loadLibrary, logTo } from './assemble';
+import { assemble, logTo } from './assemble';
+import { calibrateContent, loadLibrary, storedCalibration } from './content';
 import { graphClient } from './connections/graph/client';
 import { authenticatedAdapter } from './connections/teams/adapter';
 import { everythingAtThePortal } from './organisation/policy';
@@ -24,6 +25,7 @@ async function serve(): Promise<void> {
   const credential = credentialOf(settings);
   const running = await assemble({
     library,
+    calibration: storedCalibration(library) ?? calibrateContent(library),
     organisation: settings.ORGANISATION,
     adapter: authenticatedAdapter({
       clientId: settings.CLIENT_ID,

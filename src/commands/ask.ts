@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { loadLibrary } from '../assemble';
+import { calibrateContent, loadLibrary, storedCalibration } from '../content';
 import { decide, type Decision } from '../guides/answering/decide';
 import { prepareEngine } from '../guides/answering/engine';
 import { readingOrder } from '../guides/guide';
@@ -78,7 +78,10 @@ async function main(): Promise<void> {
   const library = loadLibrary();
   if (!library.profiles.has(values.organisation))
     throw new Error(`--organisation must be one of ${[...library.profiles.keys()].join(', ')}`);
-  const engine = prepareEngine(library);
+  const engine = prepareEngine(
+    library,
+    (storedCalibration(library) ?? calibrateContent(library)).thresholds,
+  );
   const answer = (text: string, language?: Language) =>
     decide(engine, library, values.organisation, text, language);
   if (values.jsonl) return answerLines(answer);

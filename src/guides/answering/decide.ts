@@ -1,10 +1,19 @@
 import type { Language } from '../../organisation/language';
-import { findGuide, topicOf, type Library } from '../library';
 import type { Guide } from '../guide';
-import { isReplyTopic, isUrgentTopic, type ReplyTopic, type Topic, type UrgentTopic } from '../topics';
-import type { Classifier, Gate, Ranked } from './classifier';
+import { findGuide, topicOf, type Library } from '../library';
+import {
+  isReplyTopic,
+  isUrgentTopic,
+  type ReplyTopic,
+  type Topic,
+  type UrgentTopic,
+} from '../topics';
+import type { Classifier, Gate } from './classifier';
 import { withoutRejected } from './contrast';
 import { detectLanguage } from './language';
+import { otherNeed } from './otherNeed';
+import { decidingQuestion, type Question } from './pairs';
+import { namesAnotherService } from './otherServices';
 import { isGuarded, urgency } from './urgent';
 
 /** What was meant, and what follows from it. `topics` is never empty and begins with `topic`. */
@@ -15,37 +24,63 @@ export type Decision = {
   readonly language: Language;
   /** How sure, 0 to 1: comparable between messages, not a probability. */
   readonly score: number;
+  /** What decided, for people who write guides. */
+  readonly why: Why;
 } & (
-  | { readonly outcome: 'answer'; readonly guide: Guide }
+  | {
+      readonly outcome: 'answer';
+      readonly guide: Guide;
+      /** A second need in the same message: offered beside the answer. */
+      readonly also: Guide | undefined;
+    }
   | { readonly outcome: 'offer'; readonly guides: readonly Guide[] }
-  | { readonly outcome: 'ask'; readonly question: 'can-you-still-sign-in' }
+  | { readonly outcome: 'ask'; readonly question: Question; readonly guides: readonly Guide[] }
   | { readonly outcome: 'escalate'; readonly topic: UrgentTopic; readonly guide: Guide | undefined }
   | { readonly outcome: 'reply'; readonly topic: ReplyTopic }
   | { readonly outcome: 'refuse'; readonly topic: 'out-of-scope' }
 );
 
-/** Where one zone ends and the next begins, on the scales of the classifier and the gate. */
-export interface Thresholds {
-  /** Below this the message is not ours: gate plus half the best distance. */
-  readonly refuse: number;
-  /** Above this lead of the first label over the second, the first is answered. */
-  readonly answer: number;
-  /** Above this distance an urgent label escalates without asking. */
-  readonly escalate: number;
-  /** An urgent label at most this far behind the first is asked about. */
-  readonly ask: number;
+export interface Why {
+  /** The emergency that a rule saw. */
+  readonly rule: UrgentTopic | undefined;
+  /** What is left of the message when the rejected part is dropped. */
+  readonly read: string;
+  /** Gate and classifier together: below `thresholds.refuse` it is not ours. */
+  readonly ours: number;
+  readonly ranked: readonly RankedTopic[];
 }
 
-/** What speaks for an urgent topic when a rule says so, on the classifier's scale. */
-const ruleBonus = 0.8;
-/** What speaks against lost access when the message says that it has not happened. */
-const guardMalus = 0.5;
+/** Where one zone ends and the next begins; found by cross-validation, stored with the content. */
+export interface Thresholds {
+  /** Below this the message is not ours: gate plus half of what speaks for the best topic. */
+  readonly refuse: number;
+  /** From this lead of the first topic over the second, the first is answered. */
+  readonly answer: number;
+  /** From here an urgent topic that leads escalates without asking. */
+  readonly escalate: number;
+  /** An urgent topic at most this far behind the first is asked about. */
+  readonly ask: number;
+}
 
 export interface Engine {
   readonly classify: Classifier;
   readonly gate: Gate;
   readonly thresholds: Thresholds;
 }
+
+/** A topic with its best label: the topic itself, or one of its more special guides. */
+export interface RankedTopic {
+  readonly topic: Topic;
+  readonly label: string;
+  readonly distance: number;
+}
+
+/** What speaks for an emergency when a rule says so, on the classifier's scale. */
+const ruleBonus = 0.6;
+/** What speaks against lost access when the message says that it has not happened. */
+const guardMalus = 0.5;
+/** How far below the escalation's threshold an urgent topic is still asked about. */
+const askBelow = 0.3;
 
 /** Decides what to do with a message of somebody in an organisation. */
 export function decide(
@@ -55,70 +90,95 @@ export function decide(
   text: string,
   spoken?: Language,
 ): Decision {
-  const fallback = library.profiles.get(organisation)?.languages[0] ?? 'en';
-  const language = spoken ?? detectLanguage(text) ?? fallback;
-  const kept = withoutRejected(text);
-  const ranked = weighed(text, engine.classify(kept));
-  const [first, second] = ranked;
-  const topics = [...new Set(ranked.map((r) => topicOf(r.label)))].slice(0, 3);
-  const [topic] = topics;
-  if (!first || !second || !topic) throw new Error('the classifier knows no topics');
-  const common = { topics, language, score: sureness(first.distance - second.distance) };
+  const language = spoken ?? detectLanguage(text) ?? defaultLanguage(library, organisation);
   const guideFor = (label: string) => findGuide(library, organisation, label, language);
+  const why = weigh(engine, text);
+  const { ranked } = why;
+  const [first, second] = ranked;
+  if (!first || !second) throw new Error('the classifier knows too few topics');
+  const lead = first.distance - second.distance;
+  const common = { language, score: sureness(lead), why, topics: firstThree(ranked) };
+  const foreign = namesAnotherService(text);
+  const emergency = foreign ? undefined : urgent(text, ranked, engine.thresholds);
 
-  const emergency = urgent(text, ranked, engine.thresholds);
-  if (emergency?.sure)
-    return { ...common, ...leading(emergency.topic, topics), outcome: 'escalate', topic: emergency.topic, guide: guideFor(emergency.topic) };
-
-  const ours = engine.gate(kept) + first.distance / 2;
-  if (ours < engine.thresholds.refuse)
-    return { ...common, outcome: 'refuse', topic: 'out-of-scope', topics: leading('out-of-scope', topics).topics, score: sureness(engine.thresholds.refuse - ours) };
-  if (emergency) return { ...common, outcome: 'ask', topic, question: 'can-you-still-sign-in' };
+  if (emergency === 'sure' && isUrgentTopic(first.topic))
+    return { ...common, outcome: 'escalate', topic: first.topic, guide: guideFor(first.label) };
+  if (foreign || why.ours < engine.thresholds.refuse) {
+    const topics: Topic[] = ['out-of-scope', ...common.topics.slice(0, 2)];
+    const score = sureness(engine.thresholds.refuse - why.ours);
+    return { ...common, outcome: 'refuse', topic: 'out-of-scope', topics, score };
+  }
+  const { topic } = first;
+  const offered = () => offeredGuides(ranked, guideFor);
+  if (emergency)
+    return { ...common, outcome: 'ask', topic, question: 'can-you-still-sign-in', guides: offered() };
   if (isReplyTopic(topic)) return { ...common, outcome: 'reply', topic };
   const guide = guideFor(first.label);
-  if (guide && first.distance - second.distance >= engine.thresholds.answer)
-    return { ...common, outcome: 'answer', topic, guide };
-  return { ...common, outcome: 'offer', topic, guides: offered(ranked, guideFor) };
+  if (guide && lead >= engine.thresholds.answer) {
+    const also = otherNeed(text, topic, engine);
+    return { ...common, outcome: 'answer', topic, guide, also: also === undefined ? undefined : guideFor(also) };
+  }
+  const question = decidingQuestion(topic, second.topic);
+  if (question) return { ...common, outcome: 'ask', topic, question, guides: offered().slice(0, 2) };
+  return { ...common, outcome: 'offer', topic, guides: offered() };
 }
 
-/** The classifier's ranking with what the rules say laid on top. */
-function weighed(text: string, ranked: readonly Ranked[]): Ranked[] {
-  const byRule = urgency(text);
+function defaultLanguage(library: Library, organisation: string): Language {
+  return library.profiles.get(organisation)?.languages[0] ?? 'en';
+}
+
+/** Everything that speaks for and against, before anything is decided. */
+export function weigh(engine: Pick<Engine, 'classify' | 'gate'>, text: string): Why {
+  const read = withoutRejected(text);
+  const rule = urgency(text);
   const guarded = isGuarded(text);
-  return ranked
+  const ranked = byTopic(engine.classify(read))
     .map((r) => {
-      if (r.label === byRule) return { ...r, distance: r.distance + ruleBonus };
-      if (r.label === 'lost-access' && guarded) return { ...r, distance: r.distance - guardMalus };
+      if (r.topic === rule) return { ...r, distance: r.distance + ruleBonus };
+      if (r.topic === 'lost-access' && guarded) return { ...r, distance: r.distance - guardMalus };
       return r;
     })
     .sort((a, b) => b.distance - a.distance);
+  return { rule, read, ours: engine.gate(read) + (ranked[0]?.distance ?? 0) / 2, ranked };
 }
 
-/** An emergency that the ranking shows: sure, or close enough that one question must decide. */
+/** One entry a topic, with the best of its labels. */
+function byTopic(labels: readonly { label: string; distance: number }[]): RankedTopic[] {
+  const best = new Map<Topic, RankedTopic>();
+  for (const { label, distance } of labels) {
+    const topic = topicOf(label);
+    if ((best.get(topic)?.distance ?? -Infinity) < distance) best.set(topic, { topic, label, distance });
+  }
+  return [...best.values()];
+}
+
+/** Whether the ranking shows an emergency: surely, or close enough that one question must decide. */
 function urgent(
   text: string,
-  ranked: readonly Ranked[],
+  ranked: readonly RankedTopic[],
   thresholds: Thresholds,
-): { topic: UrgentTopic; sure: boolean } | undefined {
+): 'sure' | 'maybe' | undefined {
   const [first] = ranked;
-  const best = ranked.find((r) => isUrgentTopic(topicOf(r.label)));
+  const best = ranked.find((r) => isUrgentTopic(r.topic));
   if (!first || !best) return undefined;
-  const topic = topicOf(best.label) as UrgentTopic;
-  const behind = first.distance - best.distance;
-  if (behind === 0 && best.distance >= thresholds.escalate) return { topic, sure: true };
-  if (topic === 'lost-access' && isGuarded(text)) return undefined;
-  return behind <= thresholds.ask && best.distance >= thresholds.escalate - 0.4
-    ? { topic, sure: false }
-    : undefined;
+  if (best === first && best.distance >= thresholds.escalate) return 'sure';
+  if (best.topic === 'lost-access' && isGuarded(text)) return undefined;
+  const near = first.distance - best.distance <= thresholds.ask;
+  return near && best.distance >= thresholds.escalate - askBelow ? 'maybe' : undefined;
 }
 
-function leading(topic: Topic, topics: readonly Topic[]): { topics: Topic[] } {
-  return { topics: [topic, ...topics.filter((t) => t !== topic)].slice(0, 3) };
+function firstThree(ranked: readonly RankedTopic[]): Topic[] {
+  return ranked.slice(0, 3).map((r) => r.topic);
 }
 
-function offered(ranked: readonly Ranked[], guideFor: (label: string) => Guide | undefined): Guide[] {
-  const guides = ranked.slice(0, 6).flatMap((r) => guideFor(r.label) ?? []);
-  return guides.filter((g, i) => guides.findIndex((o) => o.id === g.id) === i).slice(0, 3);
+function offeredGuides(
+  ranked: readonly RankedTopic[],
+  guideFor: (label: string) => Guide | undefined,
+): Guide[] {
+  return ranked
+    .slice(0, 6)
+    .flatMap((r) => guideFor(r.label) ?? [])
+    .slice(0, 3);
 }
 
 function sureness(lead: number): number {

@@ -1,15 +1,18 @@
 import type { Library } from '../library';
 import { trainClassifier, trainGate } from './classifier';
-import type { Engine } from './decide';
+import type { Engine, Thresholds } from './decide';
+import { createLexicon } from './lexicon';
 
 /** Learns from the content how people ask: a second or two, once at the start. */
-export function prepareEngine(library: Library): Engine {
+export function prepareEngine(library: Library, thresholds: Thresholds): Engine {
+  const lexicon = createLexicon();
   return {
-    classify: trainClassifier(library.phrasings),
+    classify: trainClassifier(library.phrasings, lexicon),
     gate: trainGate(
       library.phrasings.map((p) => p.text),
       library.negatives.map((n) => n.text),
+      lexicon,
     ),
-    thresholds: { refuse: 0.05, answer: 0.35, escalate: -0.35, ask: 0.35 },
+    thresholds,
   };
 }
