@@ -7,6 +7,9 @@ const programs = {
   demonstration: 'demo/demonstration.js',
   serve: 'main.js',
   ask: 'commands/ask.js',
+  guides: 'commands/guides.js',
+  evaluate: 'commands/evaluate.js',
+  benchAnswering: 'commands/benchAnswering.js',
   package: 'commands/package.js',
 };
 
