@@ -17,9 +17,7 @@ import { deliverer, proactive } from './connections/teams/notify';
 import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
 import { startWeb, type Page, type WebServer } from './connections/web/server';
 import { root } from './content';
-import { decide } from './guides/answering/decide';
-import { prepareEngine } from './guides/answering/engine';
-import type { Calibration } from './guides/answering/calibration';
+import { decide, type Engine } from './guides/answering/decide';
 import type { Library } from './guides/library';
 import type { Routes } from './organisation/policy';
 import { wordings } from './wording/wordings';
@@ -27,7 +25,7 @@ import { wordings } from './wording/wordings';
 /** What differs between production and the demonstration. */
 export interface Parts {
   readonly library: Library;
-  readonly calibration: Calibration;
+  readonly engine: Engine;
   readonly organisation: string;
   readonly adapter: TeamsAdapter;
   /** The bot's own app id; empty in the demonstration. */
@@ -64,7 +62,6 @@ const deliveryRoundMs = 1_000;
 /** Joins everything and starts to serve. */
 export async function assemble(parts: Parts): Promise<Running> {
   const database = await openDatabase(parts.database);
-  const engine = prepareEngine(parts.library, parts.calibration.thresholds);
   const profile = parts.library.profiles.get(parts.organisation);
   if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
   const now = Date.now;
@@ -74,7 +71,8 @@ export async function assemble(parts: Parts): Promise<Running> {
     organisation: parts.organisation,
     profile,
     library: parts.library,
-    decide: (text, language) => decide(engine, parts.library, parts.organisation, text, language),
+    decide: (text, language) =>
+      decide(parts.engine, parts.library, parts.organisation, text, language),
     directory: graphDirectory(parts.graph),
     routes: parts.routes,
     kept: memory(database, now),

@@ -1,14 +1,22 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { filesBelow } from './connections/content/files';
 import { calibrate, type Calibration } from './guides/answering/calibration';
-import { readCalibration, writeCalibration } from './guides/answering/calibrationFile';
+import {
+  contentDigest,
+  readCalibration,
+  writeCalibration,
+} from './guides/answering/calibrationFile';
+import type { Engine } from './guides/answering/decide';
+import { engineOf, learnModel, type Model } from './guides/answering/engine';
 import { readLibrary, type Library } from './guides/library';
 
 /** The repository's root, from the built file's place. */
 export const root = join(__dirname, '..');
 
 const calibrationFile = join(root, 'guides', 'calibration.json');
+const modelFile = join(root, 'dist', 'answering.model');
 
 /** Reads all content. @throws BrokenGuide with file, line and reason. */
 export function loadLibrary(): Library {
@@ -26,4 +34,25 @@ export function calibrateContent(library: Library): Calibration {
   const calibration = calibrate(library);
   writeFileSync(calibrationFile, writeCalibration(library, calibration));
   return calibration;
+}
+
+/** The model that the build learned from this content, or undefined when there is none. */
+export function storedModel(library: Library): Model | undefined {
+  if (!existsSync(modelFile)) return undefined;
+  const model = deserialize(readFileSync(modelFile)) as Model;
+  return model.content === contentDigest(library) ? model : undefined;
+}
+
+/** Learns from the content and stores what was learned beside the built program. */
+export function learnContent(library: Library): Model {
+  const model = learnModel(library, contentDigest(library));
+  mkdirSync(dirname(modelFile), { recursive: true });
+  writeFileSync(modelFile, serialize(model));
+  return model;
+}
+
+/** The engine for this content: from what the build stored, else learned now. */
+export function prepareEngine(library: Library): Engine {
+  const { thresholds } = storedCalibration(library) ?? calibrateContent(library);
+  return engineOf(storedModel(library) ?? learnContent(library), thresholds);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { assemble, logTo } from './assemble';
-import { calibrateContent, loadLibrary, storedCalibration } from './content';
+import { loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { authenticatedAdapter } from './connections/teams/adapter';
 import { everythingAtThePortal } from './organisation/policy';
@@ -25,7 +25,7 @@ async function serve(): Promise<void> {
   const credential = credentialOf(settings);
   const running = await assemble({
     library,
-    calibration: storedCalibration(library) ?? calibrateContent(library),
+    engine: prepareEngine(library),
     organisation: settings.ORGANISATION,
     adapter: authenticatedAdapter({
       clientId: settings.CLIENT_ID,

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { calibrateContent, loadLibrary, storedCalibration } from '../content';
+import { loadLibrary, prepareEngine } from '../content';
 import { decide, type Decision } from '../guides/answering/decide';
-import { prepareEngine } from '../guides/answering/engine';
 import { readingOrder } from '../guides/guide';
 import { languages, type Language } from '../organisation/language';
+import { wordings } from '../wording/wordings';
 
 /** One question of `--jsonl`. */
 const questionSchema = z.object({
@@ -27,6 +27,20 @@ function asRow(id: string | number, decision: Decision) {
     steps: guide ? readingOrder(guide) : [],
     score: decision.score,
   };
+}
+
+/** Why it was decided so, for people who write guides. */
+function asReasons({ why }: Decision): string {
+  const shown = why.ranked
+    .slice(0, 5)
+    .map((r) => `  ${r.distance.toFixed(2).padStart(6)}  ${r.label}`);
+  return [
+    `Read as:      ${why.read}`,
+    `Emergency:    ${why.rule ?? 'no rule sees one'}`,
+    `Ours:         ${why.ours.toFixed(2)}`,
+    'What speaks for each topic:',
+    ...shown,
+  ].join('\n');
 }
 
 /** What a person reads in the terminal. */
@@ -56,7 +70,7 @@ function asText(decision: Decision): string {
         sure,
       ].join('\n');
     case 'ask':
-      return `Asks back: can you still sign in with any of your methods? ${sure}`;
+      return `Asks back: ${wordings[decision.language].deciding.questions[decision.question].title} ${sure}`;
     case 'escalate':
       return `Escalates to the service desk: ${decision.topic} ${sure}`;
     case 'reply':
@@ -73,15 +87,13 @@ async function main(): Promise<void> {
       organisation: { type: 'string', default: 'derby' },
       language: { type: 'string' },
       jsonl: { type: 'boolean', default: false },
+      why: { type: 'boolean', default: false },
     },
   });
   const library = loadLibrary();
   if (!library.profiles.has(values.organisation))
     throw new Error(`--organisation must be one of ${[...library.profiles.keys()].join(', ')}`);
-  const engine = prepareEngine(
-    library,
-    (storedCalibration(library) ?? calibrateContent(library)).thresholds,
-  );
+  const engine = prepareEngine(library);
   const answer = (text: string, language?: Language) =>
     decide(engine, library, values.organisation, text, language);
   if (values.jsonl) return answerLines(answer);
@@ -90,7 +102,8 @@ async function main(): Promise<void> {
       'Ask something: npm run --silent ask -- --organisation derby "how do I change my number"',
     );
   const language = languages.find((l) => l === values.language);
-  process.stdout.write(`${asText(answer(positionals.join(' '), language))}\n`);
+  const decision = answer(positionals.join(' '), language);
+  process.stdout.write(`${asText(decision)}\n${values.why ? `\n${asReasons(decision)}\n` : ''}`);
 }
 
 async function answerLines(answer: (text: string, language?: Language) => Decision): Promise<void> {

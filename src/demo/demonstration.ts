@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assemble, logTo, type Running } from '../assemble';
-import { calibrateContent, loadLibrary, storedCalibration } from '../content';
+import { loadLibrary, prepareEngine } from '../content';
 import { graphClient } from '../connections/graph/client';
 import { openAdapter } from '../connections/teams/adapter';
 import { deskPlace } from '../connections/teams/conversations/desk';
@@ -76,7 +76,7 @@ function startBot(
   const inbox = simulatedInbox(`http://localhost:${settings.PORT}`, () => new Date());
   return assemble({
     library,
-    calibration: storedCalibration(library) ?? calibrateContent(library),
+    engine: prepareEngine(library),
     organisation: settings.ORGANISATION,
     adapter: openAdapter(),
     botId: '',

@@ -4,6 +4,7 @@ import { languages, type Language } from '../organisation/language';
 import { readProfile, type Profile } from '../organisation/profile';
 import { readFacts, type Facts } from './facts';
 import { BrokenGuide, readGuide, type Guide } from './guide';
+import { readNotices, type Notice } from './notice';
 import { topics, type Topic } from './topics';
 
 /** One content file: its path below the content folder (with `/`), and its text. */
@@ -25,6 +26,7 @@ export interface Library {
   readonly guides: readonly Guide[];
   /** Fact id lists by organisation (`shared` among them). */
   readonly facts: ReadonlyMap<string, Facts>;
+  readonly notices: readonly Notice[];
   readonly phrasings: readonly Phrasing[];
   readonly negatives: readonly { text: string; language: Language }[];
 }
@@ -49,6 +51,7 @@ export function readLibrary(files: readonly ContentFile[]): Library {
     ),
     guides,
     facts: new Map(named(/^[^/]+\/facts\.yaml$/).map((f) => [folder(f), readFacts(f)])),
+    notices: named(/^shared\/notices\.yaml$/).flatMap(readNotices),
     phrasings: [...lists.flatMap(phrasingsOf), ...guides.flatMap(ownQuestions)],
     negatives: lists
       .filter((l) => l.name === 'negatives')

@@ -5,6 +5,7 @@ import type { EmailReason } from '../signInMethods/emailAddress';
 import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
 import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { Question } from '../guides/answering/pairs';
 import type { Offer } from '../guides/guide';
 
 const methodKinds: Record<MethodKind, string> = {
@@ -151,6 +152,21 @@ const offers: Record<Offer, string> = {
   'open-password-reset': 'Reset my password',
 };
 
+const questions: Record<Question, { title: string; text: string }> = {
+  'can-you-still-sign-in': {
+    title: 'Can you still sign in with any of your methods?',
+    text: 'For example with the app on another device, a text to a number that you have, or a passkey.',
+  },
+  'phone-or-number': {
+    title: 'Is it a new number or a new phone?',
+    text: 'A new phone with the same number needs other steps than a new number.',
+  },
+  'password-known': {
+    title: 'Do you know your password at the moment?',
+    text: 'If you do, you can prepare for the day you forget it. If you do not, it has to be reset now.',
+  },
+};
+
 /** Every sentence in English. Another language has the same entries, or it does not compile. */
 export const en = {
   methodKinds,
@@ -187,6 +203,7 @@ export const en = {
     helpful: 'Helpful',
     notHelpful: 'Not helpful',
     didNotHelp: 'This did not help',
+    also: (title: string) => `Also: ${title}`,
     thanks: 'Thank you, that is noted.',
     whyNot: 'What was wrong with it?',
     reasons: {
@@ -209,8 +226,7 @@ export const en = {
     noneText: 'Then try it in other words, or let a person help you.',
   },
   deciding: {
-    title: 'Can you still sign in with any of your methods?',
-    text: 'For example with the app on another device, a text to a number that you have, or a passkey.',
+    questions,
     yes: 'Yes, I have another way',
     no: 'No, I cannot get in',
     neither: 'That is not my question',

@@ -6,6 +6,7 @@ import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
 import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
 import type { Offer } from '../guides/guide';
+import type { Question } from '../guides/answering/pairs';
 import type { Wording } from './en';
 
 const methodKinds: Record<MethodKind, string> = {
@@ -156,6 +157,21 @@ const offers: Record<Offer, string> = {
   'open-password-reset': 'Réinitialiser mon mot de passe',
 };
 
+const questions: Record<Question, { title: string; text: string }> = {
+  'can-you-still-sign-in': {
+    title: 'Pouvez-vous encore vous connecter avec une de vos méthodes?',
+    text: 'Par exemple avec l’application sur un autre appareil, un texto à un numéro que vous avez, ou une clé d’accès.',
+  },
+  'phone-or-number': {
+    title: 'Est-ce un nouveau numéro ou un nouvel appareil?',
+    text: 'Un nouvel appareil avec le même numéro demande d’autres étapes qu’un nouveau numéro.',
+  },
+  'password-known': {
+    title: 'Connaissez-vous votre mot de passe en ce moment?',
+    text: 'Si oui, vous pouvez vous préparer au jour où vous l’oublierez. Si non, il faut le réinitialiser maintenant.',
+  },
+};
+
 /** Every sentence in French, as it is written in Canada: a no-break space before a colon and inside guillemets. */
 export const fr: Wording = {
   methodKinds,
@@ -196,6 +212,7 @@ export const fr: Wording = {
       `Ce guide aurait dû être révisé (échéance : ${due}). Des boutons ont pu changer de place depuis.`,
     helpful: 'Utile',
     notHelpful: 'Pas utile',
+    also: (title: string) => `Aussi : ${title}`,
     didNotHelp: 'Cela ne m’a pas aidé',
     thanks: 'Merci, c’est noté.',
     whyNot: 'Qu’est-ce qui n’allait pas?',
@@ -219,8 +236,7 @@ export const fr: Wording = {
     noneText: 'Alors essayez en d’autres mots, ou laissez une personne vous aider.',
   },
   deciding: {
-    title: 'Pouvez-vous encore vous connecter avec une de vos méthodes?',
-    text: 'Par exemple avec l’application sur un autre appareil, un texto à un numéro que vous avez, ou une clé d’accès.',
+    questions,
     yes: 'Oui, j’ai un autre moyen',
     no: 'Non, je ne peux pas entrer',
     neither: 'Ce n’est pas ma question',

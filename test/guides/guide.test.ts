@@ -1,11 +1,21 @@
 import { BrokenGuide, readGuide, reviewDue } from '../../src/guides/guide';
 
 const path = 'derby/add-phone.en.md';
-const head = ['title: Add a phone', 'topic: add-phone', 'language: en', 'reviewed: 2026-01-31', 'source: Derby'];
-const written = (front: readonly string[], ...body: string[]) => ['---', ...front, '---', ...body].join('\n');
+const head = [
+  'title: Add a phone',
+  'topic: add-phone',
+  'language: en',
+  'reviewed: 2026-01-31',
+  'source: Derby',
+];
+const written = (front: readonly string[], ...body: string[]) =>
+  ['---', ...front, '---', ...body].join('\n');
 
 it('reads paragraphs, steps and notes in their places', () => {
-  const guide = readGuide(path, written(head, 'Do this.', '', '1. First.', '2. Second.', '', '- Mind this.'));
+  const guide = readGuide(
+    path,
+    written(head, 'Do this.', '', '1. First.', '2. Second.', '', '- Mind this.'),
+  );
   expect(guide).toMatchObject({
     id: 'derby/add-phone.en',
     introduction: ['Do this.'],
@@ -19,7 +29,12 @@ it.each([
   ['no front matter', 'Just text', 1, 'must begin with front matter'],
   ['a topic that does not exist', written(head.with(1, 'topic: phones'), 'x'), 3, 'topic'],
   ['a key nobody knows', written([...head, 'colour: red'], 'x'), 7, 'colour'],
-  ['another language than its name says', written(head.with(2, 'language: fr'), 'x'), 2, 'language is fr'],
+  [
+    'another language than its name says',
+    written(head.with(2, 'language: fr'), 'x'),
+    2,
+    'language is fr',
+  ],
   ['a date that is none', written(head.with(3, 'reviewed: 2026-13-45'), 'x'), 5, 'reviewed'],
   ['a heading in the body', written(head, 'Text', '', '# Heading'), 10, 'only paragraphs'],
   ['a step after the notes', written(head, '- note', '1. step'), 9, 'steps come first'],

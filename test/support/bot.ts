@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assemble, loadLibrary, logTo } from '../../src/assemble';
+import { assemble, logTo } from '../../src/assemble';
+import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
 import { openAdapter } from '../../src/connections/teams/adapter';
 import { everythingInTheChat, type Routes } from '../../src/organisation/policy';
@@ -35,8 +36,10 @@ export async function startBot({ organisation = 'derby', routes, graphUrl }: Opt
     token: 'demonstration',
   });
   const inbox = simulatedInbox('http://localhost', () => new Date());
+  const library = loadLibrary();
   const running = await assemble({
-    library: loadLibrary(),
+    library,
+    engine: prepareEngine(library),
     organisation,
     adapter: openAdapter(),
     botId: '',

@@ -91,13 +91,15 @@ function actionLines(actions: readonly Json[]): string[] {
   return [buttons.join(' '), ...opened];
 }
 
-/** What the client makes of Markdown: a link is its words, an escaped sign is the sign. */
+/** What the client makes of Markdown: an escaped sign is the sign, bold is shown, a link is its words. */
 function markdown(text: string): string {
-  return text
-    .replace(/\[((?:[^\]\\]|\\.)*)\]\(([^)]*)\)/g, (_all, words: string, url: string) =>
-      words.replace(/\\/g, '') === url ? words : `${words} (${url})`,
-    )
-    .replace(/\\([\\`*_[\]~<>#])/g, '$1');
+  const signs = /\\([\\`*_[\]~<>#])|\*\*(.+?)\*\*|\[((?:[^\]\\]|\\.)*)\]\(([^)]*)\)/g;
+  return text.replace(signs, (_all, sign?: string, bold?: string, words?: string, url?: string) => {
+    if (sign !== undefined) return sign;
+    if (bold !== undefined) return `<bold>${bold}</bold>`;
+    const shown = (words ?? '').replace(/\\/g, '');
+    return shown === url ? shown : `${shown} (-> ${url})`;
+  });
 }
 
 /** A button, with the inputs whose values go along: those of its own card and of the cards it lies in. */

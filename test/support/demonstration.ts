@@ -29,9 +29,11 @@ export interface Demonstration {
   /** Starts it on the same data and ports. */
   startAgain(): Promise<void>;
   /** Resolves when everything that waited in the outbox has been delivered. */
-  delivered(): Promise<void>;
+  delivered(withinMs?: number): Promise<void>;
   /** What the simulated phone and mailbox have received, the newest first. */
   received(): Promise<{ to: string; text: string }[]>;
+  /** The code in the newest of what was received there. */
+  newestCode(): Promise<string>;
   /** Stops it and removes its data. */
   end(): Promise<void>;
 }
@@ -42,7 +44,8 @@ export async function startDemonstration(
 ): Promise<Demonstration> {
   build();
   const folder = mkdtempSync(join(tmpdir(), 'demonstration-'));
-  const [port, playgroundPort, tenantPort] = await freePorts(3);
+  const ports = await freePorts(3);
+  const [port, playgroundPort, tenantPort] = ports;
   const env = {
     PATH: process.env.PATH,
     PORT: String(port),
@@ -54,6 +57,8 @@ export async function startDemonstration(
   const url = `http://localhost:${port}`;
   let running = await startProcess(env);
 
+  const inboxUrl = `${url}/demo/inbox`;
+  const received = async () => articlesOf(await (await fetch(inboxUrl)).text());
   const stop = async () => {
     running.child.kill('SIGINT');
     return running.ended;
@@ -61,7 +66,7 @@ export async function startDemonstration(
   return {
     url,
     playgroundUrl: `http://localhost:${playgroundPort}`,
-    inboxUrl: `${url}/demo/inbox`,
+    inboxUrl,
     folder,
     output: () => running.output(),
     stop,
@@ -69,20 +74,15 @@ export async function startDemonstration(
       running.child.kill('SIGKILL');
       await running.ended;
       await until('the ports are free again', async () =>
-        (await Promise.all([port, playgroundPort, tenantPort].map(isFree))).every(Boolean),
+        (await Promise.all(ports.map(isFree))).every(Boolean),
       );
     },
     startAgain: async () => {
       running = await startProcess(env);
     },
-    delivered: () =>
-      until('the outbox is empty', async () => {
-        const health = (await (await fetch(`${url}/health`)).json()) as {
-          deliveriesWaiting: number;
-        };
-        return health.deliveriesWaiting === 0;
-      }),
-    received: async () => articlesOf(await (await fetch(`${url}/demo/inbox`)).text()),
+    delivered: (withinMs) => until('the outbox is empty', () => isOutboxEmpty(url), withinMs),
+    received,
+    newestCode: async () => /\b\d{8}\b/.exec((await received())[0]?.text ?? '')?.[0] ?? '',
     end: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });
@@ -127,6 +127,11 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<Running> {
     throw new Error(`${(error as Error).message}; it said:\n${output}`);
   }
   return { child, ended, output: () => output };
+}
+
+async function isOutboxEmpty(url: string): Promise<boolean> {
+  const health = (await (await fetch(`${url}/health`)).json()) as { deliveriesWaiting: number };
+  return health.deliveriesWaiting === 0;
 }
 
 /** Asks again and again, in short pauses, until something holds. @throws when it does not in time. */

@@ -14,6 +14,7 @@ export interface Feedback {
 }
 
 const seenForMs = 24 * 60 * 60_000;
+const contextForMs = 30 * 60_000;
 
 /** What the conversations need kept: places, card states, feedback, and which activities were seen. */
 export function memory(database: Database, now: () => number) {
@@ -35,6 +36,25 @@ export function memory(database: Database, now: () => number) {
           created_at: now(),
         })
         .execute();
+    },
+    /** Remembers what the last answer left open in a conversation, for a while. */
+    async keepContext(name: string, value: unknown): Promise<void> {
+      const row = { name, value: JSON.stringify(value), expires_at: now() + contextForMs };
+      await db.deleteFrom('contexts').where('expires_at', '<', now()).execute();
+      await db
+        .insertInto('contexts')
+        .values(row)
+        .onConflict((c) => c.column('name').doUpdateSet(row))
+        .execute();
+    },
+    async context(name: string): Promise<unknown> {
+      const found = await db
+        .selectFrom('contexts')
+        .select('value')
+        .where('name', '=', name)
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      return found && (JSON.parse(found.value) as unknown);
     },
     /** True the first time an activity is seen; forgets after a day. */
     async isNew(activity: string): Promise<boolean> {

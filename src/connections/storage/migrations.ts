@@ -116,7 +116,19 @@ async function conversationTables({ schema }: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+const contexts: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable('contexts')
+      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('value', 'text', (c) => c.notNull())
+      .addColumn('expires_at', 'bigint', (c) => c.notNull())
+      .execute();
+  },
+};
+
 /** Every change of the tables, in order. An applied one is never edited: a new one follows. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '2026-11-23-first': first }),
+  getMigrations: () =>
+    Promise.resolve({ '2026-11-23-1-first': first, '2026-11-23-2-contexts': contexts }),
 };

@@ -60,4 +60,5 @@ export interface Tables {
   };
   seen: { id: string; at: number };
   visitors: { name: string; acting_as: string };
+  contexts: { name: string; value: string; expires_at: number };
 }

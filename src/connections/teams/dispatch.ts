@@ -9,6 +9,7 @@ import { changeDefaultVerbs } from './conversations/changeDefault';
 import { contactVerbs } from './conversations/contact';
 import { deskVerbs, openTickets } from './conversations/desk';
 import { codeVerbs } from './conversations/enterCode';
+import { answerFollowUp, rememberContext } from './conversations/followUps';
 import { guideVerbs } from './conversations/guides';
 import { methodVerbs, showMethods } from './conversations/methods';
 import { reportVerbs } from './conversations/report';
@@ -74,9 +75,15 @@ export async function answerMessage(
   return answerWords(turn, words, bot);
 }
 
-function answerWords(turn: Turn, words: string, bot: Bot): Promise<Answer> {
+/** An emergency comes before everything; a short reply is read in its context; the rest stands for itself. */
+async function answerWords(turn: Turn, words: string, bot: Bot): Promise<Answer> {
   if (isWishToSee(words, bot)) return showMethods(turn, bot);
-  return answerTo(turn, words, bot.decide(words, undefined), bot);
+  const decision = bot.decide(words, undefined);
+  const reply =
+    decision.outcome === 'escalate' ? undefined : await answerFollowUp(turn, words, bot);
+  if (reply) return reply;
+  await rememberContext(turn, words, decision, bot);
+  return answerTo(turn, words, decision, bot);
 }
 
 /** The very words of the button show the methods at once, in any language. */

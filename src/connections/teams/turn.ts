@@ -73,6 +73,8 @@ export interface Kept {
   }): Promise<void>;
   keepCardState(state: CardStateKey & { data: unknown; expiresAt: number }): Promise<void>;
   cardState(of: CardStateKey, use: 'read' | 'spend'): Promise<unknown>;
+  keepContext(name: string, value: unknown): Promise<void>;
+  context(name: string): Promise<unknown>;
   isNew(activity: string): Promise<boolean>;
   keepVisitor(name: string, actingAs: unknown): Promise<void>;
   visitor(name: string): Promise<unknown>;

@@ -1,18 +1,38 @@
 import type { Library } from '../library';
-import { trainClassifier, trainGate } from './classifier';
+import {
+  classifierOf,
+  gateOf,
+  learnClassifier,
+  learnGate,
+  type ClassifierModel,
+  type GateModel,
+} from './classifier';
 import type { Engine, Thresholds } from './decide';
 import { createLexicon } from './lexicon';
 
-/** Learns from the content how people ask: a second or two, once at the start. */
-export function prepareEngine(library: Library, thresholds: Thresholds): Engine {
+/** Everything the engine learned from the content: plain data, made by the build and read at the start. */
+export interface Model {
+  /** Which content it was learned from. */
+  readonly content: string;
+  readonly features: readonly string[];
+  readonly classifier: ClassifierModel;
+  readonly gate: GateModel;
+}
+
+/** Learns from the content how people ask: some seconds. */
+export function learnModel(library: Library, content: string): Model {
   const lexicon = createLexicon();
-  return {
-    classify: trainClassifier(library.phrasings, lexicon),
-    gate: trainGate(
-      library.phrasings.map((p) => p.text),
-      library.negatives.map((n) => n.text),
-      lexicon,
-    ),
-    thresholds,
-  };
+  const classifier = learnClassifier(library.phrasings, lexicon);
+  const gate = learnGate(
+    library.phrasings.map((p) => p.text),
+    library.negatives.map((n) => n.text),
+    lexicon,
+  );
+  return { content, features: lexicon.features(), classifier, gate };
+}
+
+/** The engine that a model and its thresholds make. */
+export function engineOf({ features, classifier, gate }: Model, thresholds: Thresholds): Engine {
+  const lexicon = createLexicon(features);
+  return { classify: classifierOf(classifier, lexicon), gate: gateOf(gate, lexicon), thresholds };
 }

@@ -8,12 +8,6 @@ export interface Vector {
   readonly norm: number;
 }
 
-/** Turns a message into a vector over the vocabulary that was learned. */
-export interface Vectoriser {
-  readonly size: number;
-  vector(text: string): Vector;
-}
-
 /**
  * How long each block of features is made before they are joined. Measured on labelled sets of several makers: words a
  * little shorter than letters.
@@ -24,23 +18,19 @@ const lengths = { words: 0.8, letters: 1 } as const;
  * Learns from texts how telling each feature is (smoothed inverse document frequency). What occurs in none of
  * them has no weight, even where the lexicon knows it from elsewhere.
  */
-export function learnVectoriser(texts: readonly string[], lexicon: Lexicon): Vectoriser {
+export function learnWeights(texts: readonly string[], lexicon: Lexicon): Float64Array {
   const read = texts.map((t) => lexicon.learn(t));
   const documents = new Int32Array(lexicon.size());
   for (const { words, letters } of read) {
     for (const id of words.ids) documents[id]!++;
     for (const id of letters.ids) documents[id]!++;
   }
-  const weights = Float64Array.from(documents, (n) =>
+  return Float64Array.from(documents, (n) =>
     n === 0 ? 0 : Math.log((1 + texts.length) / (1 + n)) + 1,
   );
-  return {
-    size: weights.length,
-    vector: (text) => toVector(lexicon.read(text), weights),
-  };
 }
 
-function toVector({ words, letters }: Counted, weights: Float64Array): Vector {
+export function toVector({ words, letters }: Counted, weights: Float64Array): Vector {
   const most = words.ids.length + letters.ids.length;
   const indices = new Int32Array(most);
   const values = new Float64Array(most);

@@ -18,13 +18,15 @@ export interface Lexicon {
   /** Takes a text apart; what is not known is left out. */
   read(text: string): Counted;
   size(): number;
+  /** All features, in the order of their numbers. */
+  features(): string[];
 }
 
 const shortestSequence = 2;
 const longestSequence = 4;
 
-export function createLexicon(): Lexicon {
-  const numbers = new Map<string, number>();
+export function createLexicon(features: readonly string[] = []): Lexicon {
+  const numbers = new Map(features.map((feature, number) => [feature, number]));
   const learned = new Map<string, Counted>();
   const known = (feature: string) => numbers.get(feature);
   const numbered = (feature: string) => {
@@ -40,6 +42,7 @@ export function createLexicon(): Lexicon {
     },
     read: (text) => learned.get(text) ?? takenApart(text, known),
     size: () => numbers.size,
+    features: () => [...numbers.keys()],
   };
 }
 

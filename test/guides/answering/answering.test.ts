@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { decide } from '../../../src/guides/answering/decide';
-import { prepareEngine } from '../../../src/guides/answering/engine';
-import { readLibrary } from '../../../src/guides/library';
+import { loadLibrary, prepareEngine } from '../../../src/content';
 import type { Language } from '../../../src/organisation/language';
-import { contentFiles } from '../../support/content';
 import { reference } from '../../support/reference';
 
-const library = readLibrary(contentFiles());
+const library = loadLibrary();
 const engine = prepareEngine(library);
 const ask = (text: string, organisation = 'derby', language?: Language) =>
   decide(engine, library, organisation, text, language);
@@ -51,20 +49,22 @@ describe('emergencies', () => {
     expect(ask(text)).toMatchObject({ outcome: 'escalate', topic: 'suspicious-prompt' });
   });
 
-  it.each(['what if I lose my phone?', 'my old phone still works, how do I move the app?', 'I have lost my library card'])(
-    '"%s" is none',
-    (text) => {
-      expect(ask(text).outcome).not.toBe('escalate');
-    },
-  );
+  it.each([
+    'what if I lose my phone?',
+    'my old phone still works, how do I move the app?',
+    'I have lost my library card',
+  ])('"%s" is none', (text) => {
+    expect(ask(text).outcome).not.toBe('escalate');
+  });
 });
 
-it.each(['what is the weather tomorrow', 'the printer on floor two is jammed', 'quelle heure est-il à Paris'])(
-  'refuses "%s"',
-  (text) => {
-    expect(ask(text)).toMatchObject({ outcome: 'refuse', topic: 'out-of-scope' });
-  },
-);
+it.each([
+  'what is the weather tomorrow',
+  'the printer on floor two is jammed',
+  'quelle heure est-il à Paris',
+])('refuses "%s"', (text) => {
+  expect(ask(text)).toMatchObject({ outcome: 'refuse', topic: 'out-of-scope' });
+});
 
 it.each([
   ['hello', 'greeting'],
@@ -96,20 +96,26 @@ describe('questions by other people', () => {
   const { file, present } = reference('questions/dev.jsonl');
   const when = present ? it : it.skip;
 
-  when(`are routed and escalated as they should${present ? '' : ' (SKIPPED: the reference folder is not here)'}`, () => {
-    const questions = readFileSync(file, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Question);
-    const answered = questions.map((q) => ({ q, d: ask(q.text, 'derby', q.lang) }));
-    const share = (of: typeof answered, right: (a: (typeof answered)[0]) => boolean) =>
-      of.filter(right).length / of.length;
-    const inScope = answered.filter((a) => a.q.label !== 'out-of-scope');
-    const urgent = answered.filter((a) => a.q.escalate);
-    const calm = answered.filter((a) => !a.q.escalate);
-    const accepted = ({ q, d }: (typeof answered)[0]) => [q.label, ...(q.accept ?? [])].includes(d.topic);
-    expect(share(inScope, accepted)).toBeGreaterThan(0.8);
-    expect(share(urgent, ({ d }) => d.outcome === 'escalate' || d.outcome === 'ask')).toBeGreaterThan(0.95);
-    expect(share(calm, ({ d }) => d.outcome === 'escalate')).toBeLessThan(0.05);
-  });
+  when(
+    `are routed and escalated as they should${present ? '' : ' (SKIPPED: the reference folder is not here)'}`,
+    () => {
+      const questions = readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Question);
+      const answered = questions.map((q) => ({ q, d: ask(q.text, 'derby', q.lang) }));
+      const share = (of: typeof answered, right: (a: (typeof answered)[0]) => boolean) =>
+        of.filter(right).length / of.length;
+      const inScope = answered.filter((a) => a.q.label !== 'out-of-scope');
+      const urgent = answered.filter((a) => a.q.escalate);
+      const calm = answered.filter((a) => !a.q.escalate);
+      const accepted = ({ q, d }: (typeof answered)[0]) =>
+        [q.label, ...(q.accept ?? [])].includes(d.topic);
+      expect(share(inScope, accepted)).toBeGreaterThan(0.8);
+      expect(
+        share(urgent, ({ d }) => d.outcome === 'escalate' || d.outcome === 'ask'),
+      ).toBeGreaterThan(0.95);
+      expect(share(calm, ({ d }) => d.outcome === 'escalate')).toBeLessThan(0.05);
+    },
+  );
 });

@@ -23,11 +23,11 @@ export async function answerTo(
 ): Promise<Answer> {
   switch (decision.outcome) {
     case 'answer':
-      return { messages: [guideMessage(bot, turn, decision.guide)] };
+      return { messages: [guideMessage(bot, turn, decision.guide, decision.also)] };
     case 'offer':
       return card(offerCard(bot, turn, decision.guides));
     case 'ask':
-      return card(decidingCard(bot, turn, words, decision.topics));
+      return card(decidingCard(bot, turn, words, decision));
     case 'escalate': {
       const form = await reportForm(bot, turn, decision.topic, words.slice(0, longestWords));
       const advice = decision.guide ? [guideMessage(bot, turn, decision.guide)] : [];
@@ -44,7 +44,7 @@ export async function answerTo(
   }
 }
 
-function offerCard(bot: Bot, turn: Turn, guides: readonly Guide[]) {
+export function offerCard(bot: Bot, turn: Turn, guides: readonly Guide[]) {
   const { offer } = turn.say;
   return choices(bot, turn, {
     title: offer.title,
@@ -55,19 +55,33 @@ function offerCard(bot: Bot, turn: Turn, guides: readonly Guide[]) {
   });
 }
 
-/** The question that decides between a guide and the desk. What was said travels on, as the person's own words. */
-function decidingCard(bot: Bot, turn: Turn, words: string, topics: Decision['topics']) {
+/** The question that decides between guides, or between a guide and the desk. What was said travels on. */
+function decidingCard(
+  bot: Bot,
+  turn: Turn,
+  words: string,
+  { question, guides }: Extract<Decision, { outcome: 'ask' }>,
+) {
+  const { deciding } = turn.say;
+  const shown = guides.map((g) => ({ title: g.title, data: { verb: 'guide.show', guide: g.id } }));
+  const none = { title: deciding.neither, data: { verb: 'ask.none' } };
+  const calm = shown.filter((g) => !/\/(?:lost-access|suspicious-prompt)\./.test(g.data.guide));
+  return choices(bot, turn, {
+    ...deciding.questions[question],
+    actions:
+      question === 'can-you-still-sign-in'
+        ? [...stillActions(turn, words), ...calm.slice(0, 1), none]
+        : [...shown, none],
+  });
+}
+
+function stillActions(turn: Turn, words: string): Press[] {
   const { deciding } = turn.say;
   const said = words.slice(0, longestWords);
-  const other = topics.find((t) => t !== 'lost-access' && t !== 'suspicious-prompt');
-  const guide = other && findGuide(bot.library, bot.organisation, other, turn.language);
-  const actions: Press[] = [
+  return [
     { title: deciding.yes, data: { verb: 'still.yes' } },
     { title: deciding.no, data: { verb: 'report.start', kind: 'lost-access', words: said } },
-    ...(guide ? [{ title: guide.title, data: { verb: 'guide.show', guide: guide.id } }] : []),
-    { title: deciding.neither, data: { verb: 'ask.none' } },
   ];
-  return choices(bot, turn, { title: deciding.title, text: deciding.text, actions });
 }
 
 function refusal(bot: Bot, turn: Turn, title: string, text: string) {
@@ -100,13 +114,9 @@ export const askVerbs: Verbs = {
   }),
   'guide.stuck': verb(z.object({ guide: z.string().max(200) }).strict(), (turn, _data, bot) => {
     const { deciding, greeting } = turn.say;
-    const actions = [
-      { title: deciding.yes, data: { verb: 'contact.show' } },
-      { title: deciding.no, data: { verb: 'report.start', kind: 'lost-access' } },
-      { title: greeting.person, data: { verb: 'report.start', kind: 'help' } },
-    ];
-    return Promise.resolve(
-      card(choices(bot, turn, { title: deciding.title, text: deciding.text, actions })),
-    );
+    const person = { title: greeting.person, data: { verb: 'report.start', kind: 'help' } };
+    const actions = [...stillActions(turn, ''), person];
+    const question = deciding.questions['can-you-still-sign-in'];
+    return Promise.resolve(card(choices(bot, turn, { ...question, actions })));
   }),
 };

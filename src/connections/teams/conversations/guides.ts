@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reviewDue, type Guide, type Offer } from '../../../guides/guide';
 import { guideById } from '../../../guides/library';
+import { noticesFor } from '../../../guides/notice';
 import { inLanguage } from '../../../organisation/language';
 import type { Card, Link, Press } from '../cards';
 import { linked, plain } from '../text';
@@ -27,30 +28,32 @@ const operationOf = {
 } as const;
 
 /** A guide as a message: its card, and where it comes from as a citation. */
-export function guideMessage(bot: Bot, turn: Turn, guide: Guide): Message {
+export function guideMessage(bot: Bot, turn: Turn, guide: Guide, also?: Guide): Message {
   const source = plain(guide.source).slice(0, 80);
   return {
     text: turn.say.guide.lead,
-    card: guideCard(bot, turn, guide),
+    card: guideCard(bot, turn, guide, '', also),
     citation: { name: source, abstract: guide.title.slice(0, 160) },
   };
 }
 
 /** The card of a guide, word for word, with the actions that belong to it. `noted` thanks for feedback. */
-export function guideCard(bot: Bot, turn: Turn, guide: Guide, noted = ''): Card {
+export function guideCard(bot: Bot, turn: Turn, guide: Guide, noted = '', also?: Guide): Card {
   const { guide: say } = turn.say;
   const due = reviewDue(guide);
-  const overdue = due < new Date(bot.now()).toISOString().slice(0, 10);
+  const today = new Date(bot.now()).toISOString().slice(0, 10);
+  const overdue = due < today;
   const lines = (texts: readonly string[]) => texts.map((t) => ({ text: linked(t) }));
   return bot.card('guide', turn.language, {
     guide: guide.id,
     title: plain(guide.title),
     otherLanguage: guide.language === turn.language ? '' : say.otherLanguage,
     overdue: overdue ? say.overdue(due) : '',
+    notices: noticesFor(guide, bot.library.notices, today).map((n) => ({ text: plain(n) })),
     introduction: lines(guide.introduction),
     steps: guide.steps.map((t, i) => ({ number: `${i + 1}.`, text: linked(t) })),
     notes: lines(guide.notes),
-    ...presses(bot, turn, guide),
+    ...presses(bot, turn, guide, also),
     facts: footer(bot, turn, guide),
     noted,
     helpful: say.helpful,
@@ -63,7 +66,12 @@ export function guideCard(bot: Bot, turn: Turn, guide: Guide, noted = ''): Card 
   });
 }
 
-function presses(bot: Bot, turn: Turn, guide: Guide): { actions: Press[]; links: Link[] } {
+function presses(
+  bot: Bot,
+  turn: Turn,
+  guide: Guide,
+  also: Guide | undefined,
+): { actions: Press[]; links: Link[] } {
   const actions: Press[] = [];
   const links: Link[] = [];
   for (const offer of guide.offers) {
@@ -81,7 +89,11 @@ function presses(bot: Bot, turn: Turn, guide: Guide): { actions: Press[]; links:
     title: turn.say.guide.didNotHelp,
     data: { verb: 'guide.stuck', guide: guide.id },
   };
-  return { actions: [...actions, stuck], links };
+  const second = also && {
+    title: turn.say.guide.also(also.title),
+    data: { verb: 'guide.show', guide: also.id },
+  };
+  return { actions: [...(second ? [second] : []), ...actions, stuck], links };
 }
 
 function kindOf(offer: Offer): { kind?: string } {
