@@ -10,7 +10,7 @@ import {
 } from './guides/answering/calibrationFile';
 import type { Engine } from './guides/answering/decide';
 import { engineOf, learnModel, type Model } from './guides/answering/engine';
-import { readLibrary, type Library } from './guides/library';
+import { readLibrary, type ContentFile, type Library } from './guides/library';
 
 /** The repository's root, from the built file's place. */
 export const root = join(__dirname, '..');
@@ -20,7 +20,12 @@ const modelFile = join(root, 'dist', 'answering.model');
 
 /** Reads all content. @throws BrokenGuide with file, line and reason. */
 export function loadLibrary(): Library {
-  return readLibrary(filesBelow(join(root, 'guides'), /\.(?:md|yaml)$/));
+  return readLibrary(contentFiles());
+}
+
+/** All content files, unread. */
+export function contentFiles(): ContentFile[] {
+  return filesBelow(join(root, 'guides'), /\.(?:md|yaml)$/);
 }
 
 /** The thresholds for this content, or undefined when they have to be found first (the build does). */

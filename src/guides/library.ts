@@ -34,6 +34,8 @@ export interface Library {
 /** Guides that are the same for every organisation lie in this folder. */
 export const shared = 'shared';
 
+const guideFile = /^[^/]+\/[^/]+\.md$/;
+
 const sentences = z.array(z.string().min(1));
 
 /**
@@ -43,7 +45,7 @@ const sentences = z.array(z.string().min(1));
 export function readLibrary(files: readonly ContentFile[]): Library {
   const named = (pattern: RegExp) => files.filter((f) => pattern.test(f.path));
   const folder = (file: ContentFile) => file.path.split('/')[0] ?? '';
-  const guides = named(/^[^/]+\/[^/]+\.md$/).map((f) => readGuide(f.path, f.text));
+  const guides = named(guideFile).map((f) => readGuide(f.path, f.text));
   const lists = named(/^shared\/phrasings\/[^/]+\.yaml$/).map(readList);
   return {
     profiles: new Map(
@@ -57,6 +59,21 @@ export function readLibrary(files: readonly ContentFile[]): Library {
       .filter((l) => l.name === 'negatives')
       .flatMap((l) => l.texts.map((text) => ({ text, language: l.language }))),
   };
+}
+
+/** Every guide that cannot be read, each with file, line and reason. */
+export function brokenGuides(files: readonly ContentFile[]): BrokenGuide[] {
+  return files
+    .filter((f) => guideFile.test(f.path))
+    .flatMap((f) => {
+      try {
+        readGuide(f.path, f.text);
+        return [];
+      } catch (error) {
+        if (error instanceof BrokenGuide) return [error];
+        throw error;
+      }
+    });
 }
 
 interface List {

@@ -32,6 +32,8 @@ export type Decision = {
       readonly guide: Guide;
       /** A second need in the same message: offered beside the answer. */
       readonly also: Guide | undefined;
+      /** Set where a model chose the guide, not the engine. */
+      readonly byModel?: true;
     }
   | { readonly outcome: 'offer'; readonly guides: readonly Guide[] }
   | { readonly outcome: 'ask'; readonly question: Question; readonly guides: readonly Guide[] }

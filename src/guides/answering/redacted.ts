@@ -12,6 +12,8 @@ const addresses = [
   /[^\s<>()[\]"',;:]+ ?@ ?[^\s<>()[\]"',;:@]+ ?\. ?\p{L}{2,}/gu,
   /[\p{L}\d_.+-]+\s*(?:[([{]\s*(?:at|arobase|a)\s*[)\]}]|\s(?:at|arobase)\s)\s*[\p{L}\d-]+(?:\s*(?:\.|[([{]\s*(?:dot|point)\s*[)\]}]|\s(?:dot|point)\s)\s*[\p{L}\d-]+)+/giu,
 ];
+/** Nothing that people say is as long as this. */
+const noWord = /\S{60,}/g;
 /** Passes, keys and tokens by their look: letters and two digits, or long and not a word. */
 const mixed =
   /(?=[^\s,;:"()[\]]*\p{L})(?=[^\s,;:"()[\]\d]*\d[^\s,;:"()[\]]*\d)[^\s,;:"()[\]]{6,}/gu;
@@ -29,8 +31,10 @@ const marked = /^([\s,;>/(–—-]*(?:[:=]+|["«“]|'(?!s\s))\s*)[^\n]+/;
 const told =
   /^((?:\s+[^\s:=.!?]+){0,5}?(?:\s*[:=]+|'s\s|\s+(?:is|was|are|est|était|c'est)\s)\s*)(\S+)[^\n]*/iu;
 
-const codeWord =
-  '(?<=(?<!\\p{L})(?:[Cc]ode|[Tt]ap|[Oo]tp|[Tt]oken|[Jj]eton|[Cc]l[eé]|[Kk]ey|[Ss]ecret)s?';
+const codeWords = ['code', 'tap', 'otp', 'token', 'jeton', 'clé', 'cle', 'key', 'secret'].flatMap(
+  (w) => [w, w.charAt(0).toUpperCase() + w.slice(1), w.toUpperCase()],
+);
+const codeWord = `(?<=(?<!\\p{L})(?:${codeWords.join('|')})[sS]?`;
 const codes = [
   new RegExp(`${codeWord}\\s*[:=]\\s*)[^\\s[]\\S*`, 'gu'),
   new RegExp(
@@ -66,7 +70,9 @@ export function redacted(text: string): string {
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/\p{Nd}/gu, westernDigit)
     .replace(/[’‘`´]/g, "'")
-    .replace(links, '[link]');
+    .replace(/\s+/g, (gap) => (gap.includes('\n') ? '\n' : ' '))
+    .replace(links, '[link]')
+    .replace(noWord, '[secret]');
   const unaddressed = addresses.reduce((left, address) => left.replace(address, '[e-mail]'), plain);
   const guarded = passwordWord.test(unaddressed)
     ? withoutPasswords(unaddressed).replace(odd, unlessProduct)
