@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { filesBelow } from './connections/content/files';
 import { graphDirectory } from './connections/graph/directory';
+import { modelChooser } from './connections/model/openai';
 import { challengeStore } from './connections/storage/challenges';
 import { openDatabase } from './connections/storage/database';
 import { memory } from './connections/storage/memory';
@@ -15,11 +16,15 @@ import { cardMaker } from './connections/teams/cards';
 import { deskPlace } from './connections/teams/conversations/desk';
 import { deliverer, proactive } from './connections/teams/notify';
 import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
+import { aboutPages, type About } from './connections/web/about';
 import { startWeb, type Page, type WebServer } from './connections/web/server';
 import { root } from './content';
+import type { Chooser } from './guides/answering/chooser';
 import { decide, type Engine } from './guides/answering/decide';
 import type { Library } from './guides/library';
+import { inLanguage } from './organisation/language';
 import type { Routes } from './organisation/policy';
+import type { ModelSettings } from './organisation/settings';
 import { wordings } from './wording/wordings';
 
 /** What differs between production and the demonstration. */
@@ -32,6 +37,8 @@ export interface Parts {
   readonly botId: string;
   readonly graph: Client;
   readonly routes: Routes;
+  /** The model that may choose among guides, where the settings name one. */
+  readonly chooser?: Chooser | undefined;
   readonly codeDelivery: CodeDelivery;
   readonly codeKey: Buffer;
   readonly cast: Cast | undefined;
@@ -73,6 +80,7 @@ export async function assemble(parts: Parts): Promise<Running> {
     library: parts.library,
     decide: (text, language) =>
       decide(parts.engine, parts.library, parts.organisation, text, language),
+    chooser: parts.chooser,
     directory: graphDirectory(parts.graph),
     routes: parts.routes,
     kept: memory(database, now),
@@ -137,9 +145,19 @@ function serve(parts: Parts, bot: Bot, waiting: () => Promise<number>): Promise<
         await app.run(context);
       }),
     health: async () => ({ deliveriesWaiting: await waiting() }),
-    ...(web.pages ? { pages: web.pages } : {}),
+    pages: [...aboutPages(aboutOf(bot)), ...(web.pages ?? [])],
     onRefusal: (reason) => log.warn({ reason }, 'an activity was refused at the door'),
   });
+}
+
+function aboutOf({ profile }: Bot): About {
+  const { name, desk } = profile;
+  const ways = [desk.place, desk.email, desk.telephone].filter((w) => w !== undefined);
+  return {
+    organisation: inLanguage(name, 'en'),
+    desk: inLanguage(desk.name, 'en'),
+    deskWays: ways.map((w) => inLanguage(w, 'en')),
+  };
 }
 
 /** Runs the outbox round after round, and at once when asked; one round at a time. */
@@ -174,6 +192,12 @@ function templates(): Map<string, string> {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The model that the settings name, if any. What goes wrong with it is logged by its kind alone. */
+export function chooserOf(model: ModelSettings | undefined, log: Logger): Chooser | undefined {
+  const onFault = (reason: string) => log.warn({ reason }, 'the model chose nothing');
+  return model && modelChooser(model, { now: Date.now, onFault });
 }
 
 /** Lines of JSON; what could name a person stays out of them by what is logged, not by filters. */

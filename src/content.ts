@@ -10,7 +10,7 @@ import {
 } from './guides/answering/calibrationFile';
 import type { Engine } from './guides/answering/decide';
 import { engineOf, learnModel, type Model } from './guides/answering/engine';
-import { readLibrary, type ContentFile, type Library } from './guides/library';
+import { readLibrary, shared, type ContentFile, type Library } from './guides/library';
 
 /** The repository's root, from the built file's place. */
 export const root = join(__dirname, '..');
@@ -56,8 +56,9 @@ export function learnContent(library: Library): Model {
   return model;
 }
 
-/** The engine for this content: from what the build stored, else learned now. */
-export function prepareEngine(library: Library): Engine {
+/** The engine for this content and one organisation's people: from what the build stored, else learned now. */
+export function prepareEngine(library: Library, organisation: string): Engine {
   const { thresholds } = storedCalibration(library) ?? calibrateContent(library);
-  return engineOf(storedModel(library) ?? learnContent(library), thresholds);
+  const guides = library.guides.filter((g) => [organisation, shared].includes(g.organisation));
+  return engineOf(storedModel(library) ?? learnContent(library), thresholds, guides);
 }

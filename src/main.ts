@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import { assemble, logTo } from './assemble';
+import { assemble, chooserOf, logTo } from './assemble';
 import { loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { authenticatedAdapter } from './connections/teams/adapter';
 import { everythingAtThePortal } from './organisation/policy';
-import { serveSettings, type ServeSettings } from './organisation/settings';
+import { modelOf, serveSettings, type ServeSettings } from './organisation/settings';
 
 const graphOrigin = 'https://graph.microsoft.com';
 
@@ -25,7 +25,7 @@ async function serve(): Promise<void> {
   const credential = credentialOf(settings);
   const running = await assemble({
     library,
-    engine: prepareEngine(library),
+    engine: prepareEngine(library, settings.ORGANISATION),
     organisation: settings.ORGANISATION,
     adapter: authenticatedAdapter({
       clientId: settings.CLIENT_ID,
@@ -36,6 +36,7 @@ async function serve(): Promise<void> {
     botId: settings.CLIENT_ID,
     graph: graphClient(origin, async () => (await credential.getToken(`${origin}/.default`)).token),
     routes: everythingAtThePortal,
+    chooser: chooserOf(modelOf(settings), log),
     // No change is made in the chat, so no code is ever sent: a key for this run is enough.
     codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
     codeKey: randomBytes(32),

@@ -93,7 +93,7 @@ async function main(): Promise<void> {
   const library = loadLibrary();
   if (!library.profiles.has(values.organisation))
     throw new Error(`--organisation must be one of ${[...library.profiles.keys()].join(', ')}`);
-  const engine = prepareEngine(library);
+  const engine = prepareEngine(library, values.organisation);
   const answer = (text: string, language?: Language) =>
     decide(engine, library, values.organisation, text, language);
   if (values.jsonl) return answerLines(answer);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assemble, logTo, type Running } from '../assemble';
+import { assemble, chooserOf, logTo, type Running } from '../assemble';
 import { loadLibrary, prepareEngine } from '../content';
 import { graphClient } from '../connections/graph/client';
 import { openAdapter } from '../connections/teams/adapter';
@@ -13,6 +13,7 @@ import type { Profile } from '../organisation/profile';
 import {
   demonstrationSettings,
   isLoopback,
+  modelOf,
   type DemonstrationSettings,
 } from '../organisation/settings';
 import { simulatedInbox } from './inbox';
@@ -73,15 +74,17 @@ function startBot(
   const cast = people.map((p) => ({ id: p.id, name: p.displayName }));
   const agent = cast.find((p) => p.name === agentName);
   if (!agent) throw new Error(`${agentName} is not among the simulated people`);
+  const log = logTo(join(folder, 'logs', 'bot.log'), settings.LOG_LEVEL);
   const inbox = simulatedInbox(`http://localhost:${settings.PORT}`, () => new Date());
   return assemble({
     library,
-    engine: prepareEngine(library),
+    engine: prepareEngine(library, settings.ORGANISATION),
     organisation: settings.ORGANISATION,
     adapter: openAdapter(),
     botId: '',
     graph: graphClient(settings.GRAPH_URL ?? tenant?.url ?? '', () => Promise.resolve(token)),
     routes: everythingInTheChat,
+    chooser: chooserOf(modelOf(settings), log),
     codeDelivery: inbox.delivery,
     codeKey: keyIn(join(folder, 'codes.key')),
     cast: { people: cast, agent },
@@ -96,7 +99,7 @@ function startBot(
       pages: [inbox.page],
     },
     deskChannel: deskChannelOf(settings),
-    log: logTo(join(folder, 'logs', 'bot.log'), settings.LOG_LEVEL),
+    log,
   });
 }
 

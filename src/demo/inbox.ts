@@ -1,3 +1,4 @@
+import { escaped } from '../connections/web/about';
 import type { Page } from '../connections/web/server';
 import type { CodeDelivery } from '../connections/teams/turn';
 
@@ -60,15 +61,4 @@ function article({ at, to, text }: Received): string {
   const kind = to.includes('@') ? 'E-mail to' : 'Text message to';
   const time = at.toISOString().slice(11, 19);
   return `<article><p class="to">${kind} ${escaped(to)} · ${time} UTC</p><p class="text">${escaped(text)}</p></article>`;
-}
-
-function escaped(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

@@ -29,6 +29,31 @@ const databaseUrl = z
     'must be a postgres:// address, or absent for the embedded database',
   );
 
+const modelEndpoint = z
+  .string()
+  .refine((u) => URL.canParse(u) && !/[@?#]/.test(u), 'must be an address, without a key in it')
+  .refine(
+    (u) => u.startsWith('https://') || (u.startsWith('http://') && isLoopback(u)),
+    'must be https (http on loopback only)',
+  )
+  .transform((u) => u.replace(/\/+$/, ''));
+
+/** The model that may choose among guides; all absent: there is none. */
+const modelParts = {
+  MODEL_PROVIDER: z
+    .enum(['openai', 'azure'], {
+      errorMap: () => ({ message: 'must be openai or azure, or absent for no model' }),
+    })
+    .optional(),
+  MODEL_API_KEY: z.string().trim().optional(),
+  MODEL_NAME: z.string().trim().optional(),
+  MODEL_ENDPOINT: modelEndpoint.optional(),
+  MODEL_API_VERSION: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(?:-preview)?$/, 'must be a version like 2024-10-21')
+    .optional(),
+};
+
 const common = {
   PORT: port.default(3978),
   DATA_DIR: z.string().default('./data'),
@@ -36,6 +61,7 @@ const common = {
   GRAPH_URL: graphUrl.optional(),
   ORGANISATION: z.string().default('derby'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  ...modelParts,
 };
 
 const demonstrationSchema = z.object({
@@ -79,6 +105,35 @@ const serveSchema = z.object({
 
 export type DemonstrationSettings = z.infer<typeof demonstrationSchema>;
 export type ServeSettings = z.infer<typeof serveSchema>;
+
+/** How a model is reached. */
+export type ModelSettings =
+  | {
+      readonly provider: 'openai';
+      readonly key: string;
+      readonly name: string;
+      readonly endpoint: string | undefined;
+    }
+  | {
+      readonly provider: 'azure';
+      readonly key: string;
+      readonly name: string;
+      readonly endpoint: string;
+      readonly apiVersion: string;
+    };
+
+/** The model that the settings name; undefined where they name none. */
+export function modelOf(
+  settings: Pick<DemonstrationSettings, keyof typeof modelParts>,
+): ModelSettings | undefined {
+  const { MODEL_PROVIDER, MODEL_API_KEY: key, MODEL_NAME: name } = settings;
+  const { MODEL_ENDPOINT: endpoint, MODEL_API_VERSION: apiVersion } = settings;
+  if (!MODEL_PROVIDER || !key || !name) return undefined;
+  if (MODEL_PROVIDER === 'openai') return { provider: 'openai', key, name, endpoint };
+  return endpoint && apiVersion
+    ? { provider: 'azure', key, name, endpoint, apiVersion }
+    : undefined;
+}
 
 /** Other names under which Microsoft's templates hand the same settings over. */
 const alsoCalled: Record<string, string> = {
@@ -130,9 +185,29 @@ function read<S extends z.ZodTypeAny>(
     Object.entries(env).filter(([, value]) => given(value) !== undefined),
   );
   const found = schema.safeParse(present);
-  if (found.success) return { ok: true, settings: found.data as z.infer<S> };
-  const problems = found.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  return { ok: false, problems };
+  const wrong = found.error?.issues.map((i) => `${i.path.join('.')} ${i.message}`) ?? [];
+  const problems = [...wrong, ...halfSetModel(present)];
+  return found.success && problems.length === 0
+    ? { ok: true, settings: found.data as z.infer<S> }
+    : { ok: false, problems };
+}
+
+/** A model is named completely or not at all: half of it would silently be none. */
+function halfSetModel(present: Readonly<Record<string, string | undefined>>): string[] {
+  const provider = present['MODEL_PROVIDER'];
+  const isSet = (name: string) => present[name] !== undefined;
+  const set = Object.keys(modelParts).filter(isSet);
+  if (provider === undefined && set.length > 0)
+    return [`MODEL_PROVIDER is missing: openai or azure (needed with ${set.join(', ')})`];
+  const needed = {
+    openai: ['MODEL_API_KEY', 'MODEL_NAME'],
+    azure: ['MODEL_API_KEY', 'MODEL_NAME', 'MODEL_ENDPOINT', 'MODEL_API_VERSION'],
+  }[provider ?? ''];
+  const missing = needed?.filter((name) => !isSet(name)) ?? [];
+  const problems = missing.map((n) => `${n} is missing (needed with MODEL_PROVIDER=${provider})`);
+  if (provider === 'openai' && isSet('MODEL_API_VERSION'))
+    problems.push('MODEL_API_VERSION belongs to MODEL_PROVIDER=azure only');
+  return problems;
 }
 
 /** An empty setting is an absent one. */

@@ -39,7 +39,7 @@ export async function startBot({ organisation = 'derby', routes, graphUrl }: Opt
   const library = loadLibrary();
   const running = await assemble({
     library,
-    engine: prepareEngine(library),
+    engine: prepareEngine(library, organisation),
     organisation,
     adapter: openAdapter(),
     botId: '',

@@ -325,14 +325,15 @@ describe('what the manifest says', () => {
 
   test('every prompt starter is understood, in every organisation, alike in both languages', () => {
     const library = loadLibrary();
-    const engine = prepareEngine(library);
     const buttons = [wordings.en.offers['see-methods'], wordings.fr.offers['see-methods']];
     for (const organisation of library.profiles.keys())
       for (const command of commands) {
         const prompts = [command.english.prompt, command.french('prompt')];
         // The very words of the bot's own button show the methods without being decided about.
         if (prompts.every((prompt, i) => prompt === buttons[i])) continue;
-        const said = prompts.map((prompt) => decide(engine, library, organisation, prompt));
+        const said = prompts.map((prompt) =>
+          decide(prepareEngine(library, organisation), library, organisation, prompt),
+        );
         expect(said.map((d) => d.outcome)).not.toEqual(
           expect.arrayContaining([expect.stringMatching(/refuse|offer|ask/)]),
         );

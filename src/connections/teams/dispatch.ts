@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chosenGuide } from '../../guides/answering/chooser';
 import { languages, type Language } from '../../organisation/language';
 import type { Person } from '../../organisation/person';
 import { addEmailVerbs } from './conversations/addEmail';
@@ -82,8 +83,9 @@ async function answerWords(turn: Turn, words: string, bot: Bot): Promise<Answer>
   const reply =
     decision.outcome === 'escalate' ? undefined : await answerFollowUp(turn, words, bot);
   if (reply) return reply;
-  await rememberContext(turn, words, decision, bot);
-  return answerTo(turn, words, decision, bot);
+  const final = await chosenGuide(decision, words, bot.chooser, bot.library, bot.organisation);
+  await rememberContext(turn, words, final, bot);
+  return answerTo(turn, words, final, bot);
 }
 
 /** The very words of the button show the methods at once, in any language. */

@@ -19,16 +19,17 @@ export function activityFor(message: Message): Partial<Activity> {
     type: ActivityTypes.Message,
     ...(text === undefined ? {} : { text: citation ? `${text} [1]`.trim() : text }),
     ...(message.card ? { attachments: [CardFactory.adaptiveCard(message.card)] } : {}),
-    ...(citation ? { entities: [citationEntity(citation)] } : {}),
+    ...(citation ? { entities: [citationEntity(citation, message.byModel)] } : {}),
   };
 }
 
-function citationEntity(citation: { name: string; abstract: string }) {
+function citationEntity(citation: { name: string; abstract: string }, byModel = false) {
   return {
     type: 'https://schema.org/Message',
     '@type': 'Message',
     '@context': 'https://schema.org',
     '@id': '',
+    ...(byModel ? { additionalType: ['AIGeneratedContent'] } : {}),
     citation: [
       {
         '@type': 'Claim',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Chooser } from '../../guides/answering/chooser';
 import type { Decision } from '../../guides/answering/decide';
 import type { Library } from '../../guides/library';
 import type { Language } from '../../organisation/language';
@@ -36,6 +37,8 @@ export interface Message {
   readonly card?: Card;
   /** Where the words come from, in the form of Teams' citations. */
   readonly citation?: { readonly name: string; readonly abstract: string };
+  /** A model chose what is cited, and Teams labels the message so. */
+  readonly byModel?: boolean | undefined;
   /** Called with the id under which Teams keeps the message, where it says so. */
   readonly posted?: (activityId: string) => Promise<void>;
 }
@@ -105,6 +108,8 @@ export interface Bot {
   readonly profile: Profile;
   readonly library: Library;
   readonly decide: (text: string, language?: Language) => Decision;
+  /** The model that may choose among guides; undefined where there is none. */
+  readonly chooser: Chooser | undefined;
   readonly directory: Directory;
   readonly routes: Routes;
   readonly kept: Kept;

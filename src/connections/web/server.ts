@@ -12,7 +12,7 @@ export interface WebOptions {
   readonly health: () => Promise<Record<string, unknown>>;
   /** Only requests that come from and name this machine are served. */
   readonly loopbackOnly: boolean;
-  readonly pages?: readonly Page[];
+  readonly pages: readonly Page[];
   readonly onRefusal: (reason: string) => void;
 }
 
@@ -42,7 +42,7 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
   server.post('/api/messages', async (request: Request, response: Response) => {
     await onPost(request, response, options);
   });
-  for (const page of options.pages ?? []) servePage(server, page);
+  for (const page of options.pages) servePage(server, page);
   await listen(server, options);
   const { port } = server.address();
   return {

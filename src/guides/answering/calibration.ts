@@ -1,5 +1,6 @@
 import { topicOf, type Library } from '../library';
 import { isUrgentTopic } from '../topics';
+import { readArticles, type Articles } from './articles';
 import { trainClassifier, trainGate } from './classifier';
 import { createLexicon, type Lexicon } from './lexicon';
 import { weigh, type Thresholds, type Why } from './decide';
@@ -32,7 +33,8 @@ interface Held {
  */
 export function calibrate(library: Library): Calibration {
   const lexicon = createLexicon();
-  const held = Array.from({ length: folds }, (_, fold) => holdOut(library, fold, lexicon)).flat();
+  const articles = readArticles(library.guides);
+  const held = Array.from({ length: folds }, (_, fold) => holdOut(library, fold, lexicon, articles)).flat();
   const ours = held.filter((h) => h.is !== 'out-of-scope');
   return {
     thresholds: thresholdsFrom(held, ours),
@@ -50,11 +52,17 @@ export function calibrate(library: Library): Calibration {
   };
 }
 
-function holdOut(library: Library, fold: number, lexicon: Lexicon): Held[] {
+function holdOut(
+  library: Library,
+  fold: number,
+  lexicon: Lexicon,
+  articles: Articles,
+): Held[] {
   const out = (text: string) => foldOf(text) === fold;
   const phrasings = library.phrasings.filter((p) => !out(p.text));
   const negatives = library.negatives.filter((n) => !out(n.text)).map((n) => n.text);
   const engine = {
+    articles,
     classify: trainClassifier(phrasings, lexicon),
     gate: trainGate(
       phrasings.map((p) => p.text),

@@ -8,6 +8,7 @@ import {
   type Topic,
   type UrgentTopic,
 } from '../topics';
+import type { Articles } from './articles';
 import type { Classifier, Gate } from './classifier';
 import { withoutRejected } from './contrast';
 import { detectLanguage } from './language';
@@ -67,6 +68,8 @@ export interface Thresholds {
 export interface Engine {
   readonly classify: Classifier;
   readonly gate: Gate;
+  /** The guides' own sentences, which speak for their topics too. */
+  readonly articles: Articles;
   readonly thresholds: Thresholds;
 }
 
@@ -77,6 +80,9 @@ export interface RankedTopic {
   readonly distance: number;
 }
 
+/** What likeness to a guide's own sentence adds for its topic, and for the message being ours. */
+const articleShare = 0.5;
+const articleGateShare = 0.25;
 /** What speaks for an emergency when a rule says so, on the classifier's scale. */
 const ruleBonus = 0.6;
 /** What speaks against lost access when the message says that it has not happened. */
@@ -130,18 +136,28 @@ function defaultLanguage(library: Library, organisation: string): Language {
 }
 
 /** Everything that speaks for and against, before anything is decided. */
-export function weigh(engine: Pick<Engine, 'classify' | 'gate'>, text: string): Why {
+export function weigh(
+  engine: Pick<Engine, 'classify' | 'gate' | 'articles'>,
+  text: string,
+): Why {
   const read = withoutRejected(text);
   const rule = urgency(text);
   const guarded = isGuarded(text);
-  const ranked = byTopic(engine.classify(read))
+  const likeness = engine.articles(read);
+  const labels = engine.classify(read).map(({ label, distance }) => ({
+    label,
+    distance: distance + articleShare * (likeness.get(label) ?? 0),
+  }));
+  const ranked = byTopic(labels)
     .map((r) => {
       if (r.topic === rule) return { ...r, distance: r.distance + ruleBonus };
       if (r.topic === 'lost-access' && guarded) return { ...r, distance: r.distance - guardMalus };
       return r;
     })
     .sort((a, b) => b.distance - a.distance);
-  return { rule, read, ours: engine.gate(read) + (ranked[0]?.distance ?? 0) / 2, ranked };
+  const best = Math.max(0, ...likeness.values());
+  const ours = engine.gate(read) + (ranked[0]?.distance ?? 0) / 2 + articleGateShare * best;
+  return { rule, read, ours, ranked };
 }
 
 /** One entry a topic, with the best of its labels. */

@@ -1,4 +1,6 @@
+import type { Guide } from '../guide';
 import type { Library } from '../library';
+import { readArticles } from './articles';
 import {
   classifierOf,
   gateOf,
@@ -31,8 +33,17 @@ export function learnModel(library: Library, content: string): Model {
   return { content, features: lexicon.features(), classifier, gate };
 }
 
-/** The engine that a model and its thresholds make. */
-export function engineOf({ features, classifier, gate }: Model, thresholds: Thresholds): Engine {
+/** The engine that a model and its thresholds make for people who can be given these guides. */
+export function engineOf(
+  { features, classifier, gate }: Model,
+  thresholds: Thresholds,
+  guides: readonly Guide[],
+): Engine {
   const lexicon = createLexicon(features);
-  return { classify: classifierOf(classifier, lexicon), gate: gateOf(gate, lexicon), thresholds };
+  return {
+    classify: classifierOf(classifier, lexicon),
+    gate: gateOf(gate, lexicon),
+    articles: readArticles(guides),
+    thresholds,
+  };
 }

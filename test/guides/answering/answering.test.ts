@@ -5,9 +5,9 @@ import type { Language } from '../../../src/organisation/language';
 import { reference } from '../../support/reference';
 
 const library = loadLibrary();
-const engine = prepareEngine(library);
+const engines = new Map([...library.profiles.keys()].map((o) => [o, prepareEngine(library, o)]));
 const ask = (text: string, organisation = 'derby', language?: Language) =>
-  decide(engine, library, organisation, text, language);
+  decide(engines.get(organisation)!, library, organisation, text, language);
 
 describe('what people ask', () => {
   it.each([

@@ -22,8 +22,10 @@ export async function answerTo(
   bot: Bot,
 ): Promise<Answer> {
   switch (decision.outcome) {
-    case 'answer':
-      return { messages: [guideMessage(bot, turn, decision.guide, decision.also)] };
+    case 'answer': {
+      const message = guideMessage(bot, turn, decision.guide, decision.also);
+      return { messages: [{ ...message, byModel: decision.byModel }] };
+    }
     case 'offer':
       return card(offerCard(bot, turn, decision.guides));
     case 'ask':
