@@ -8,7 +8,7 @@ import {
   readCalibration,
   writeCalibration,
 } from './guides/answering/calibrationFile';
-import type { Engine } from './guides/answering/decide';
+import type { Engine } from './guides/answering/engine';
 import { engineOf, learnModel, type Model } from './guides/answering/engine';
 import { readLibrary, shared, type ContentFile, type Library } from './guides/library';
 

@@ -10,6 +10,7 @@ const domainPackages = ['zod', 'yaml', 'libphonenumber-js', 'node:crypto', 'node
 const connections: Record<string, string[]> = {
   content: ['node:fs', 'node:path'],
   graph: ['@microsoft/microsoft-graph-client', 'zod', 'node:crypto'],
+  model: ['openai', 'zod'],
   storage: ['kysely', 'libsql', 'pg', 'node:fs', 'node:path', 'node:crypto'],
   teams: [
     'botbuilder',

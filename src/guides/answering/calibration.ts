@@ -3,7 +3,8 @@ import { isUrgentTopic } from '../topics';
 import { readArticles, type Articles } from './articles';
 import { trainClassifier, trainGate } from './classifier';
 import { createLexicon, type Lexicon } from './lexicon';
-import { weigh, type Thresholds, type Why } from './decide';
+import { weigh, type Why } from './decide';
+import type { Thresholds } from './engine';
 
 /** What cross-validation found: the thresholds, and how good the content is, topic by topic. */
 export interface Calibration {

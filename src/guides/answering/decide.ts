@@ -8,9 +8,8 @@ import {
   type Topic,
   type UrgentTopic,
 } from '../topics';
-import type { Articles } from './articles';
-import type { Classifier, Gate } from './classifier';
 import { withoutRejected } from './contrast';
+import type { Engine, Thresholds } from './engine';
 import { detectLanguage } from './language';
 import { otherNeed } from './otherNeed';
 import { decidingQuestion, type Question } from './pairs';
@@ -51,26 +50,6 @@ export interface Why {
   /** Gate and classifier together: below `thresholds.refuse` it is not ours. */
   readonly ours: number;
   readonly ranked: readonly RankedTopic[];
-}
-
-/** Where one zone ends and the next begins; found by cross-validation, stored with the content. */
-export interface Thresholds {
-  /** Below this the message is not ours: gate plus half of what speaks for the best topic. */
-  readonly refuse: number;
-  /** From this lead of the first topic over the second, the first is answered. */
-  readonly answer: number;
-  /** From here an urgent topic that leads escalates without asking. */
-  readonly escalate: number;
-  /** An urgent topic at most this far behind the first is asked about. */
-  readonly ask: number;
-}
-
-export interface Engine {
-  readonly classify: Classifier;
-  readonly gate: Gate;
-  /** The guides' own sentences, which speak for their topics too. */
-  readonly articles: Articles;
-  readonly thresholds: Thresholds;
 }
 
 /** A topic with its best label: the topic itself, or one of its more special guides. */

@@ -1,16 +1,37 @@
 import type { Guide } from '../guide';
 import type { Library } from '../library';
-import { readArticles } from './articles';
+import { readArticles, type Articles } from './articles';
 import {
   classifierOf,
   gateOf,
   learnClassifier,
   learnGate,
+  type Classifier,
   type ClassifierModel,
+  type Gate,
   type GateModel,
 } from './classifier';
-import type { Engine, Thresholds } from './decide';
 import { createLexicon } from './lexicon';
+
+/** Where one zone ends and the next begins; found by cross-validation, stored with the content. */
+export interface Thresholds {
+  /** Below this the message is not ours: gate plus half of what speaks for the best topic. */
+  readonly refuse: number;
+  /** From this lead of the first topic over the second, the first is answered. */
+  readonly answer: number;
+  /** From here an urgent topic that leads escalates without asking. */
+  readonly escalate: number;
+  /** An urgent topic at most this far behind the first is asked about. */
+  readonly ask: number;
+}
+
+export interface Engine {
+  readonly classify: Classifier;
+  readonly gate: Gate;
+  /** The guides' own sentences, which speak for their topics too. */
+  readonly articles: Articles;
+  readonly thresholds: Thresholds;
+}
 
 /** Everything the engine learned from the content: plain data, made by the build and read at the start. */
 export interface Model {

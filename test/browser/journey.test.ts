@@ -1,0 +1,280 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { startDemonstration, startsWithinMs, type Demonstration } from '../support/demonstration';
+
+const chromiumFile = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
+const present = existsSync(chromiumFile);
+const journey = 'the main journey in the page of the Playground';
+const name = present
+  ? journey
+  : `${journey} SKIPPED: there is no Chromium at ${chromiumFile}, set CHROMIUM_PATH`;
+
+const pictures = resolve(__dirname, '../output');
+const desktop = { width: 1280, height: 1400 };
+/** Tall enough for the longest card, so that nothing of the chat lies over it. */
+const tall = { width: 1280, height: 2600 };
+/** What a screen of 390 pixels leaves to a card, beside the margins of the chat. */
+const cardOnPhone = 358;
+const patienceMs = 20_000;
+const stepMs = 90_000;
+
+/** The Playground's own page asks for fonts and ornaments here; it does not get them. */
+const ornaments = 'https://res-1.cdn.office.net/';
+const loopback = ['localhost', '127.0.0.1'];
+
+(present ? describe : describe.skip)(name, () => {
+  let demonstration: Demonstration;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let taken = 0;
+  const sentElsewhere: string[] = [];
+  const tooWide: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    demonstration = await startDemonstration();
+    browser = await chromium.launch({
+      executablePath: chromiumFile,
+      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    context = await browser.newContext({ viewport: desktop });
+    await context.route(
+      ({ hostname }) => !loopback.includes(hostname),
+      (route) => {
+        sentElsewhere.push(route.request().url());
+        return route.abort();
+      },
+    );
+    page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
+    await page.goto(demonstration.playgroundUrl);
+  }, startsWithinMs);
+
+  afterAll(async () => {
+    await browser?.close();
+    await demonstration?.end();
+  });
+
+  const fileFor = (what: string) =>
+    join(pictures, `${String(++taken).padStart(2, '0')}-${what}.png`);
+  const picture = (what: string, of: Page = page) =>
+    of.screenshot({ path: fileFor(what), animations: 'disabled' });
+  const see = (words: string | RegExp) => page.getByText(words).last().waitFor();
+  const press = (title: string) =>
+    page.getByRole('button', { name: title, exact: true }).last().click();
+  const field = (label: string) => page.getByRole('textbox', { name: label }).last();
+  const go = (place: string) => page.getByRole('treeitem', { name: place }).first().click();
+  const newestCard = () => page.locator('.ac-preview-panel > .ac-adaptiveCard').last();
+  const say = async (words: string) => {
+    const box = page.locator('div[role=textbox][contenteditable=true]').first();
+    await box.click();
+    await box.pressSequentially(words);
+    await page.getByRole('button', { name: 'Send Message' }).first().click();
+  };
+
+  /** Every input on the newest card is said by name to somebody who does not see it. */
+  const expectNamedInputs = async () => {
+    const spoken = await newestCard().ariaSnapshot();
+    const inputs = spoken
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => /^- '?(?:textbox|combobox|checkbox|radio)\b/.test(line));
+    expect(inputs.length).toBeGreaterThan(0);
+    expect(inputs.filter((line) => !/^- '?\w+ "[^"]*\w[^"]*"/.test(line))).toEqual([]);
+  };
+
+  /** Shows the newest card as wide as a phone does, takes its picture, and notes what does not fit. */
+  const pictureOnPhone = async (what: string) => {
+    const card = newestCard();
+    await page.setViewportSize(tall);
+    const stickingOut = await card.evaluate((element: HTMLElement, width) => {
+      element.style.width = `${width}px`;
+      element.style.boxSizing = 'border-box';
+      const edge = element.getBoundingClientRect().right;
+      const isCut = (e: HTMLElement) =>
+        e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'hidden';
+      return [...element.querySelectorAll<HTMLElement>('*')]
+        .filter((e) => e.getBoundingClientRect().right > edge + 1 || isCut(e))
+        .map((e) => (e.textContent ?? '').slice(-60));
+    }, cardOnPhone);
+    await card.screenshot({ path: fileFor(`phone-${what}`), animations: 'disabled' });
+    await card.evaluate((element: HTMLElement) => element.style.removeProperty('width'));
+    await page.setViewportSize(desktop);
+    tooWide.push(...stickingOut.map((words) => `${what}: ${words}`));
+  };
+
+  test(
+    'opening the chat greets',
+    async () => {
+      await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor();
+      await go('Personal Chat');
+      await see('Hello, I help with signing in at University of Derby');
+      await picture('greeting');
+    },
+    stepMs,
+  );
+
+  test(
+    'a question is answered with a guide and its source, and asks why it did not help',
+    async () => {
+      await say('how do I change my number?');
+      await see('Last reviewed');
+      await picture('guide');
+      await pictureOnPhone('guide');
+      await press('Not helpful');
+      await expectNamedInputs();
+      await press('Send');
+      await see('Choose at least one reason.');
+      await picture('guide-not-helpful');
+      await page.getByRole('checkbox', { name: 'Something is missing' }).last().check();
+      await press('Send');
+      await see('Thank you, that is noted.');
+      await picture('guide-thanks');
+    },
+    stepMs,
+  );
+
+  test(
+    'the default is changed',
+    async () => {
+      await press('Show my sign-in methods');
+      await see('What you will be asked next time');
+      await picture('methods');
+      await pictureOnPhone('methods');
+      await press('Change my default');
+      await see('Change your default sign-in method');
+      await expectNamedInputs();
+      await press('Change the default');
+      await see('Choose the method that you want to be asked for first.');
+      await picture('default-empty');
+      await page.getByRole('radio', { name: 'Text message to your mobile phone' }).check();
+      await press('Change the default');
+      await see('Your default is now: Text message to your mobile phone.');
+      await picture('default-done');
+    },
+    stepMs,
+  );
+
+  test(
+    'a number is changed with the code that the simulated phone shows',
+    async () => {
+      await press('Change my phone number');
+      await field('Phone number').waitFor();
+      await expectNamedInputs();
+      await press('Send me a code');
+      await see('Type the phone number.');
+      await picture('phone-empty');
+      await field('Phone number').fill('07400 12');
+      await press('Send me a code');
+      await see('That is not a number in use');
+      await picture('phone-wrong');
+      await pictureOnPhone('phone-form');
+      await field('Phone number').fill('07400 654322');
+      await press('Send me a code');
+      await see('I sent eight digits to');
+      await expectNamedInputs();
+      await picture('code');
+      await pictureOnPhone('code');
+      const opened = context.waitForEvent('page');
+      await page.getByRole('link', { name: 'Open the simulated phone' }).last().click();
+      const inbox = await opened;
+      const text = await inbox.getByText('is your code for').first().textContent();
+      await picture('inbox', inbox);
+      await inbox.close();
+      await field('Code').fill('1');
+      await press('Confirm');
+      await see('The code is eight digits.');
+      await picture('code-wrong');
+      await field('Code').fill(/\b\d{8}\b/.exec(text ?? '')?.[0] ?? '');
+      await press('Confirm');
+      await see('Your number is now');
+      await picture('phone-done');
+    },
+    stepMs,
+  );
+
+  test(
+    'an e-mail address of the organisation is refused',
+    async () => {
+      await press('Show my sign-in methods');
+      await press('Add an e-mail address');
+      await field('Private e-mail address').waitFor();
+      await expectNamedInputs();
+      await press('Send me a code');
+      await see('Type the e-mail address.');
+      await field('Private e-mail address').fill('alex@unimail.derby.ac.uk');
+      await press('Send me a code');
+      await see('That is an address of your organisation.');
+      await picture('email-refused');
+    },
+    stepMs,
+  );
+
+  test(
+    'lost access becomes a ticket',
+    async () => {
+      await say('my phone fell in the canal');
+      await see('Report lost access');
+      await expectNamedInputs();
+      await press('Send to the service desk');
+      await see('Say how the desk can reach you.');
+      await picture('report-empty');
+      await pictureOnPhone('report-form');
+      await field('How and when can the desk reach you?').fill('On my sister’s phone');
+      await press('Send to the service desk');
+      await see('Your ticket is stored.');
+      await picture('ticket');
+      await pictureOnPhone('ticket');
+    },
+    stepMs,
+  );
+
+  test(
+    'the desk takes it, asks and resolves it in its channel',
+    async () => {
+      await say('be the desk');
+      await see('You are now Lynne Robbins');
+      await go('General');
+      await see('MFA-1001 · Lost access');
+      await picture('desk-open');
+      await pictureOnPhone('desk-open');
+      await press('Take');
+      await see('Lynne Robbins');
+      await press('Ask or answer');
+      await expectNamedInputs();
+      await press('Send');
+      await see('Type a few words.');
+      await picture('desk-ask-empty');
+      await field('Your message to the person').fill('Which number does it have?');
+      await press('Send');
+      await see('Waiting for the person');
+      await picture('desk-asked');
+      await go('Personal Chat');
+      await see('The service desk asks you something about MFA-1001');
+      await picture('person-asked');
+      await go('General');
+      await press('Resolve');
+      await expectNamedInputs();
+      await field('How was it resolved?').fill('Called back, app set up again.');
+      await press('Send');
+      await see('Called back, app set up again.');
+      await page.getByRole('button', { name: 'Reopen' }).last().waitFor();
+      await picture('desk-resolved');
+      await go('Personal Chat');
+      await see('The service desk has resolved MFA-1001.');
+      await picture('person-resolved');
+      await pictureOnPhone('person-resolved');
+    },
+    stepMs,
+  );
+
+  test('at the width of a phone nothing sticks out of a card or is cut off', () => {
+    expect(tooWide).toEqual([]);
+  });
+
+  test('nothing but the ornaments of the Playground’s own page was asked of any other machine', () => {
+    expect(sentElsewhere.filter((url) => !url.startsWith(ornaments))).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { challengeStore } from '../../src/connections/storage/challenges';
+import type { Database } from '../../src/connections/storage/database';
+import { memory } from '../../src/connections/storage/memory';
+import { outbox } from '../../src/connections/storage/outbox';
+import { ticketStore } from '../../src/connections/storage/tickets';
+import { madeOf, type MakeBench } from '../support/bench';
+import { challengeStoreContract } from './challengeStore';
+import { memoryContract } from './memory';
+import { outboxContract } from './outbox';
+import { tablesContract } from './tables';
+import { ticketStoreContract } from './ticketStore';
+
+/** Everything that a database engine must do for us. */
+export function storageContract(make: MakeBench<Database>): void {
+  tablesContract(make);
+  challengeStoreContract(madeOf(make, challengeStore));
+  ticketStoreContract(
+    madeOf(make, (database) => ({
+      tickets: ticketStore(database),
+      outbox: outbox(database, {
+        now: () => Date.parse('2100-01-01T00:00:00.000Z'),
+        random: () => 0,
+        onFault: (_delivery, _attempts, error) => {
+          throw error;
+        },
+      }),
+    })),
+  );
+  outboxContract(
+    madeOf(make, (database) => ({
+      tickets: ticketStore(database),
+      worker: (parts) => outbox(database, parts),
+    })),
+  );
+  memoryContract(
+    madeOf(make, (database) => ({
+      at: (now) => memory(database, now),
+      feedback: () => database.db.selectFrom('feedback').selectAll().execute(),
+    })),
+  );
+}

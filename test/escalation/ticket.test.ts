@@ -1,0 +1,252 @@
+import {
+  after,
+  isUrgent,
+  longestText,
+  needsALine,
+  ticketKinds,
+  ticketRefusals,
+  ticketStates,
+  type Ticket,
+  type TicketEvent,
+  type TicketRefusal,
+  type TicketState,
+} from '../../src/escalation/ticket';
+import { alex, draftTicket } from '../support/samples';
+
+const lynne = { id: 'agent-1', name: 'Lynne Robbins' };
+const patti = { id: 'agent-2', name: 'Patti Fernandez' };
+const later = 5_000;
+
+/** A ticket in a state; whoever works on it, or has, is Lynne. */
+function ticketIn(state: TicketState): Ticket {
+  const assignee = state === 'open' ? undefined : lynne;
+  return {
+    ...draftTicket(alex, { state, assignee, version: 4 }),
+    number: 'MFA-1001',
+    thread: [{ at: 2_000, by: 'person', name: alex.name, text: 'It is urgent.' }],
+  };
+}
+
+const events = {
+  'Lynne takes it': { kind: 'take', agent: lynne },
+  'Patti takes it': { kind: 'take', agent: patti },
+  'Lynne asks': { kind: 'ask', agent: lynne, text: 'Which phone?' },
+  'Patti asks': { kind: 'ask', agent: patti, text: 'Which phone?' },
+  'Lynne asks nothing': { kind: 'ask', agent: lynne, text: ' \n ' },
+  'Lynne resolves it': { kind: 'resolve', agent: lynne, text: 'A new pass is ready.' },
+  'Patti resolves it': { kind: 'resolve', agent: patti, text: 'A new pass is ready.' },
+  'Lynne resolves it without a word': { kind: 'resolve', agent: lynne, text: '' },
+  'the person reopens it': { kind: 'reopen', by: 'person', name: alex.name, text: 'Not yet.' },
+  'the desk reopens it': { kind: 'reopen', by: 'desk', name: patti.name, text: '' },
+  'the person adds a word': { kind: 'add-word', name: alex.name, text: 'The black one.' },
+  'the person adds nothing': { kind: 'add-word', name: alex.name, text: '  ' },
+} satisfies Record<string, TicketEvent>;
+
+type EventName = keyof typeof events;
+type Result = TicketState | TicketRefusal | 'as it was';
+
+/** Read across: what happens in each of the four states. */
+const table: Record<EventName, Record<TicketState, Result>> = {
+  'Lynne takes it': {
+    open: 'taken',
+    taken: 'as it was',
+    waiting: 'as it was',
+    resolved: 'ticket-resolved',
+  },
+  'Patti takes it': {
+    open: 'taken',
+    taken: 'ticket-taken-by-another',
+    waiting: 'ticket-taken-by-another',
+    resolved: 'ticket-resolved',
+  },
+  'Lynne asks': {
+    open: 'ticket-take-first',
+    taken: 'waiting',
+    waiting: 'waiting',
+    resolved: 'ticket-resolved',
+  },
+  'Patti asks': {
+    open: 'ticket-take-first',
+    taken: 'ticket-taken-by-another',
+    waiting: 'ticket-taken-by-another',
+    resolved: 'ticket-resolved',
+  },
+  'Lynne asks nothing': {
+    open: 'ticket-take-first',
+    taken: 'ticket-text-missing',
+    waiting: 'ticket-text-missing',
+    resolved: 'ticket-resolved',
+  },
+  'Lynne resolves it': {
+    open: 'ticket-take-first',
+    taken: 'resolved',
+    waiting: 'resolved',
+    resolved: 'ticket-resolved',
+  },
+  'Patti resolves it': {
+    open: 'ticket-take-first',
+    taken: 'ticket-taken-by-another',
+    waiting: 'ticket-taken-by-another',
+    resolved: 'ticket-resolved',
+  },
+  'Lynne resolves it without a word': {
+    open: 'ticket-take-first',
+    taken: 'ticket-text-missing',
+    waiting: 'ticket-text-missing',
+    resolved: 'ticket-resolved',
+  },
+  'the person reopens it': {
+    open: 'ticket-not-resolved',
+    taken: 'ticket-not-resolved',
+    waiting: 'ticket-not-resolved',
+    resolved: 'taken',
+  },
+  'the desk reopens it': {
+    open: 'ticket-not-resolved',
+    taken: 'ticket-not-resolved',
+    waiting: 'ticket-not-resolved',
+    resolved: 'taken',
+  },
+  'the person adds a word': {
+    open: 'open',
+    taken: 'taken',
+    waiting: 'taken',
+    resolved: 'ticket-resolved',
+  },
+  'the person adds nothing': {
+    open: 'ticket-text-missing',
+    taken: 'ticket-text-missing',
+    waiting: 'ticket-text-missing',
+    resolved: 'ticket-resolved',
+  },
+};
+
+const rows = (Object.keys(events) as EventName[]).flatMap((event) =>
+  ticketStates.map((state) => [state, event, table[event][state]] as const),
+);
+const isState = (result: Result): result is TicketState =>
+  (ticketStates as readonly string[]).includes(result);
+
+describe('a ticket that is', () => {
+  it.each(rows)('%s, when %s: %s', (state, event, result) => {
+    const ticket = ticketIn(state);
+    const next = after(ticket, events[event], later);
+    if (result === 'as it was') expect(next).toBe(ticket);
+    else if (isState(result)) expect(next).toMatchObject({ state: result });
+    else expect(next).toBe(result);
+  });
+
+  it.each(rows.filter(([, , result]) => isState(result)))(
+    '%s, when %s, is one version on, keeps what it was and is not changed itself (%s)',
+    (state, event) => {
+      const ticket = ticketIn(state);
+      const next = after(ticket, events[event], later) as Ticket;
+      expect(ticket).toEqual(ticketIn(state));
+      expect(next).toMatchObject({ version: 5, updatedAt: later, createdAt: ticket.createdAt });
+      expect(next.thread.slice(0, 1)).toEqual(ticket.thread);
+      const { state: _s, thread: _t, assignee: _a, version: _v, updatedAt: _u, ...kept } = next;
+      expect(ticket).toMatchObject(kept);
+    },
+  );
+
+  it.each(ticketRefusals)('not ready for an event says so: %s', (refusal) => {
+    expect(rows.map(([, , result]) => result)).toContain(refusal);
+  });
+});
+
+describe('the agent of a ticket', () => {
+  it('is who took it', () => {
+    expect(after(ticketIn('open'), events['Patti takes it'], later)).toMatchObject({
+      assignee: patti,
+    });
+  });
+
+  it.each([
+    ['taken', 'Lynne asks'],
+    ['taken', 'Lynne resolves it'],
+    ['waiting', 'the person adds a word'],
+    ['resolved', 'the person reopens it'],
+    ['resolved', 'the desk reopens it'],
+  ] as const)('stays: %s, %s', (state, event) => {
+    expect(after(ticketIn(state), events[event], later)).toMatchObject({ assignee: lynne });
+  });
+
+  it('is who has the id, whatever the name says', () => {
+    const impostor = { id: patti.id, name: lynne.name };
+    const ask: TicketEvent = { kind: 'ask', agent: impostor, text: 'Your code, please?' };
+    expect(after(ticketIn('taken'), ask, later)).toBe('ticket-taken-by-another');
+  });
+
+  it('is nobody when a ticket that nobody had is reopened', () => {
+    const ticket: Ticket = { ...ticketIn('resolved'), assignee: undefined };
+    expect(after(ticket, events['the person reopens it'], later)).toMatchObject({
+      state: 'open',
+      assignee: undefined,
+    });
+  });
+});
+
+describe('what is said', () => {
+  it.each([
+    ['taken', 'Lynne asks', 'desk', lynne.name, 'Which phone?'],
+    ['taken', 'Lynne resolves it', 'desk', lynne.name, 'A new pass is ready.'],
+    ['waiting', 'the person adds a word', 'person', alex.name, 'The black one.'],
+    ['resolved', 'the person reopens it', 'person', alex.name, 'Not yet.'],
+  ] as const)('is kept as it was said: %s, %s', (state, event, by, name, text) => {
+    const { thread } = after(ticketIn(state), events[event], later) as Ticket;
+    expect(thread.at(-1)).toEqual({ at: later, by, name, text });
+    expect(thread).toHaveLength(2);
+  });
+
+  it('by a reopening without a word is nothing', () => {
+    const { thread } = after(ticketIn('resolved'), events['the desk reopens it'], later) as Ticket;
+    expect(thread).toHaveLength(1);
+  });
+
+  it.each(['ask', 'resolve', 'add-word', 'reopen'] as const)(
+    'is cut to what a desk reads, without the space around it: %s',
+    (kind) => {
+      const text = `  ${'x'.repeat(longestText)}${'y'.repeat(longestText)}  `;
+      const event: TicketEvent =
+        kind === 'add-word'
+          ? { kind, name: alex.name, text }
+          : kind === 'reopen'
+            ? { kind, by: 'person', name: alex.name, text }
+            : { kind, agent: lynne, text };
+      const { thread } = after(
+        ticketIn(kind === 'reopen' ? 'resolved' : 'taken'),
+        event,
+        later,
+      ) as Ticket;
+      expect(thread.at(-1)?.text).toBe('x'.repeat(longestText));
+    },
+  );
+});
+
+describe('a ticket', () => {
+  it.each([
+    ['lost-access', false, false],
+    ['help', false, false],
+    ['suspicious-prompt', false, true],
+    ['lost-access', true, true],
+    ['help', true, true],
+    ['suspicious-prompt', true, true],
+  ] as const)(
+    'of kind %s, somebody else having the phone %s, is urgent: %s',
+    (kind, someoneElse, urgent) => {
+      expect(ticketKinds).toContain(kind);
+      expect(isUrgent({ kind, someoneElse })).toBe(urgent);
+    },
+  );
+
+  it.each([
+    ['Lynne takes it', false],
+    ['Lynne asks', true],
+    ['Lynne resolves it', true],
+    ['the person reopens it', false],
+    ['the desk reopens it', false],
+    ['the person adds a word', false],
+  ] as const)('says so in a line of its own when %s: %s', (event, line) => {
+    expect(needsALine(events[event])).toBe(line);
+  });
+});
