@@ -61,10 +61,14 @@ export function report(
 }
 
 function joined(existing: Ticket, draft: Omit<Ticket, 'number'>, now: number): Ticket {
-  const words = [draft.what, draft.since, draft.reach].filter(Boolean).join(' · ');
+  const words = [draft.what, draft.since, draft.reach]
+    .filter(Boolean)
+    .join(' · ')
+    .slice(0, longestText);
   const entry = { at: now, by: 'person' as const, name: draft.personName, text: words };
   return {
     ...existing,
+    state: existing.state === 'waiting' ? 'taken' : existing.state,
     someoneElse: existing.someoneElse || draft.someoneElse,
     thread: [...existing.thread, entry],
     updatedAt: now,

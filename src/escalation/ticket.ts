@@ -73,6 +73,7 @@ export const ticketRefusals = [
   'ticket-take-first',
   'ticket-resolved',
   'ticket-not-resolved',
+  'ticket-another-open',
   'ticket-text-missing',
 ] as const;
 export type TicketRefusal = (typeof ticketRefusals)[number];

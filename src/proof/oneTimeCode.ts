@@ -52,8 +52,19 @@ export interface ChallengeStore {
   /** Ends an open challenge; false when it had ended already. */
   end(id: string, at: number): Promise<boolean>;
   sent(by: { person: Person } | { targetDigest: string }, since: number): Promise<Sent[]>;
+  /**
+   * Runs steps that read and then store, nobody else doing so for this person or target in between. The steps
+   * may be run again from the start, so they do nothing that is seen outside.
+   */
+  exclusively<T>(
+    of: { person: Person; targetDigest: string },
+    steps: (store: ChallengeSteps) => Promise<T>,
+  ): Promise<T>;
   failures(person: Person, since: number): Promise<number>;
 }
+
+/** What can be done within exclusive steps. */
+export type ChallengeSteps = Pick<ChallengeStore, 'replace' | 'sent' | 'failures'>;
 
 export interface CodeParts {
   readonly store: ChallengeStore;
@@ -71,42 +82,55 @@ export type Issued =
   | { readonly kind: 'locked' };
 
 /** Makes a code for one target and purpose, unless the limits say wait. Earlier codes die. */
-export async function issueCode(
+export function issueCode(
   person: Person,
   purpose: string,
   target: string,
   parts: CodeParts,
 ): Promise<Issued> {
-  const now = parts.now();
-  if ((await parts.store.failures(person, now - day)) >= failuresPerDay) return { kind: 'locked' };
   const targetDigest = digest(parts.key, 'target', person.tenantId, normalised(target));
-  const byPerson = await parts.store.sent({ person }, now - day);
-  const toTarget = await parts.store.sent({ targetDigest }, now - day);
+  return parts.store.exclusively({ person, targetDigest }, async (store) => {
+    const now = parts.now();
+    if ((await store.failures(person, now - day)) >= failuresPerDay) return { kind: 'locked' };
+    const wait = await waitBeforeSending(store, person, purpose, targetDigest, now);
+    if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
+    const challengeId = parts.newId();
+    const code = parts
+      .randomBelow(10 ** codeLength)
+      .toString()
+      .padStart(codeLength, '0');
+    await store.replace({
+      id: challengeId,
+      tenantId: person.tenantId,
+      personId: person.id,
+      purpose,
+      targetDigest,
+      codeDigest: codeDigest(parts.key, challengeId, person, target, code),
+      tries: 0,
+      sentAt: now,
+      expiresAt: now + lifetimeMs,
+      endedAt: undefined,
+    });
+    return { kind: 'issued', challengeId, code };
+  });
+}
+
+/** Milliseconds until the limits of the person and of the target allow another code. */
+async function waitBeforeSending(
+  store: ChallengeSteps,
+  person: Person,
+  purpose: string,
+  targetDigest: string,
+  now: number,
+): Promise<number> {
+  const byPerson = await store.sent({ person }, now - day);
+  const toTarget = await store.sent({ targetDigest }, now - day);
   const resent = [...byPerson.filter((s) => s.purpose === purpose), ...toTarget];
-  const wait = Math.max(
+  return Math.max(
     resendWait(resent, now),
     waitFor(byPerson, sendLimits.person, now),
     waitFor(toTarget, sendLimits.target, now),
   );
-  if (wait > 0) return { kind: 'wait', seconds: Math.ceil(wait / 1000) };
-  const challengeId = parts.newId();
-  const code = parts
-    .randomBelow(10 ** codeLength)
-    .toString()
-    .padStart(codeLength, '0');
-  await parts.store.replace({
-    id: challengeId,
-    tenantId: person.tenantId,
-    personId: person.id,
-    purpose,
-    targetDigest,
-    codeDigest: codeDigest(parts.key, challengeId, person, target, code),
-    tries: 0,
-    sentAt: now,
-    expiresAt: now + lifetimeMs,
-    endedAt: undefined,
-  });
-  return { kind: 'issued', challengeId, code };
 }
 
 export const codeReasons = [
@@ -135,6 +159,8 @@ export async function checkCode(
   if ((await parts.store.failures(person, now - day)) >= failuresPerDay) return 'code-locked';
   const challenge = await parts.store.countTry(challengeId, person);
   if (!challenge || challenge.expiresAt <= now) return 'code-expired';
+  // Asked again with this try counted: of tries made at the same moment none gets past the day's limit.
+  if ((await parts.store.failures(person, now - day)) > failuresPerDay) return 'code-locked';
   if (challenge.tries > triesPerCode) return 'code-too-many';
   const expected = Buffer.from(challenge.codeDigest, 'hex');
   const actual = Buffer.from(codeDigest(parts.key, challengeId, person, target, code), 'hex');

@@ -13,7 +13,7 @@ export type Change =
       readonly operation: 'add-phone';
       readonly phoneType: PhoneType;
       readonly number: string;
-      /** The id of the phone that this one replaces, as it was when the person was shown the change. */
+      /** The number that this one replaces, as it was when the person was shown the change. */
       readonly replaces?: string;
     }
   | { readonly operation: 'add-email'; readonly address: string; readonly replaces?: string };
@@ -40,7 +40,7 @@ export function brokenRule(change: Change, registration: Registration): RuleReas
       return preferences.preferred === change.to ? 'default-already' : undefined;
     case 'add-phone': {
       const existing = phoneOf(methods, change.phoneType);
-      if (existing?.id !== change.replaces) return 'changed-meanwhile';
+      if (!sameNumber(existing?.number, change.replaces)) return 'changed-meanwhile';
       if (methods.some((m) => m.kind === 'phone' && sameNumber(m.number, change.number)))
         return 'same-number';
       if (change.phoneType === 'alternateMobile' && !phoneOf(methods, 'mobile'))
@@ -49,7 +49,7 @@ export function brokenRule(change: Change, registration: Registration): RuleReas
     }
     case 'add-email': {
       const existing = emailOf(methods);
-      if (existing?.id !== change.replaces) return 'changed-meanwhile';
+      if (existing?.address !== change.replaces) return 'changed-meanwhile';
       return existing?.address.toLowerCase() === change.address.toLowerCase()
         ? 'same-address'
         : undefined;
@@ -70,8 +70,8 @@ export function isDone(change: Change, { methods, preferences }: Registration): 
 }
 
 /** Graph keeps a number as it was written; spaces after the country code mean nothing. */
-function sameNumber(one: string | undefined, other: string): boolean {
-  return one?.replace(/ /g, '') === other.replace(/ /g, '');
+function sameNumber(one: string | undefined, other: string | undefined): boolean {
+  return one?.replace(/ /g, '') === other?.replace(/ /g, '');
 }
 
 export function phoneOf(

@@ -3,6 +3,7 @@ import {
   getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberWithError,
+  validatePhoneNumberLength,
   ParseError,
   type CountryCode,
   type PhoneNumber as Parsed,
@@ -81,7 +82,7 @@ export function readPhoneNumber(
 }
 
 function parse(main: string, country: CountryCode): Parsed | PhoneReason {
-  const international = main.replace(/^00(?=[1-9])/, '+').replace(/\(0\)/, '');
+  const international = main.replace(/^00 *(?=[1-9])/, '+').replace(/^(\+\d{1,3})[ ]*\(0\)/, '$1 ');
   try {
     return parsePhoneNumberWithError(international, { defaultCountry: country, extract: false });
   } catch (error) {
@@ -117,8 +118,14 @@ function judged(
 }
 
 function lengthReason(parsed: Parsed): PhoneReason {
-  if (parsed.isPossible()) return 'phone-not-a-number';
-  return parsed.nationalNumber.length < 8 ? 'phone-too-short' : 'phone-too-long';
+  switch (validatePhoneNumberLength(parsed.number)) {
+    case 'TOO_SHORT':
+      return 'phone-too-short';
+    case 'TOO_LONG':
+      return 'phone-too-long';
+    default:
+      return 'phone-not-a-number';
+  }
 }
 
 function refused(reason: PhoneReason): PhoneResult {

@@ -116,6 +116,7 @@ const ticketRefusals: Record<TicketRefusal, string> = {
   'ticket-take-first': 'Take the ticket first.',
   'ticket-resolved': 'This ticket is resolved. Reopen it first.',
   'ticket-not-resolved': 'This ticket is open already.',
+  'ticket-another-open': 'There is a newer open ticket about the same. Please go on there.',
   'ticket-text-missing': 'Type a few words first.',
 };
 

@@ -120,6 +120,8 @@ const ticketRefusals: Record<TicketRefusal, string> = {
   'ticket-take-first': 'Prenez d’abord le billet en charge.',
   'ticket-resolved': 'Ce billet est résolu. Rouvrez-le d’abord.',
   'ticket-not-resolved': 'Ce billet est déjà ouvert.',
+  'ticket-another-open':
+    'Un billet plus récent sur le même sujet est ouvert. Continuez là, s’il vous plaît.',
   'ticket-text-missing': 'Écrivez d’abord quelques mots.',
 };
 

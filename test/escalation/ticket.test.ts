@@ -149,7 +149,9 @@ describe('a ticket that is', () => {
     },
   );
 
-  it.each(ticketRefusals)('not ready for an event says so: %s', (refusal) => {
+  // Whether another ticket is open only the store knows: its contract says so.
+  const own = ticketRefusals.filter((r) => r !== 'ticket-another-open');
+  it.each(own)('not ready for an event says so: %s', (refusal) => {
     expect(rows.map(([, , result]) => result)).toContain(refusal);
   });
 });

@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
       operation: 'add-phone',
       phoneType: 'mobile',
       number: newNumber,
-      replaces: methodIds.mobile,
+      replaces: oldNumber,
     },
     before: full,
     write: { operation: 'changePhone', values: [methodIds.mobile, 'mobile', newNumber] },
@@ -73,7 +73,7 @@ const cases: readonly Case[] = [
   },
   {
     what: 'another address',
-    change: { operation: 'add-email', address: 'new@example.org', replaces: methodIds.email },
+    change: { operation: 'add-email', address: 'new@example.org', replaces: 'old@example.org' },
     before: full,
     write: { operation: 'changeEmail', values: [methodIds.email, 'new@example.org'] },
   },

@@ -16,7 +16,7 @@ import {
   type PhoneType,
   type Registration,
 } from '../../src/signInMethods/method';
-import { authenticator, email, methodIds, password, phone, registered } from '../support/directory';
+import { authenticator, email, password, phone, registered } from '../support/directory';
 
 const mobile = phone('mobile', '+44 7400123456');
 const alternate = phone('alternateMobile', '+44 7400123457');
@@ -42,18 +42,18 @@ const allowed: [string, Change, Registration][] = [
   ['the first phone', addPhone('mobile', '+44 7400123456'), registered([password])],
   [
     'another number for the mobile phone',
-    addPhone('mobile', '+44 7400999999', methodIds.mobile),
+    addPhone('mobile', '+44 7400999999', '+44 7400123456'),
     registered([mobile]),
   ],
   ['an alternate phone', addPhone('alternateMobile', '+44 7400123457'), registered([mobile])],
   ['an office phone without a mobile', addPhone('office', '+44 2079460958'), registered([])],
   [
     'another extension of the office phone',
-    addPhone('office', '+44 2079460958x2', methodIds.office),
+    addPhone('office', '+44 2079460958x2', '+44 2079460958'),
     registered([office]),
   ],
   ['the first address', addEmail('alex@example.org'), registered([mobile])],
-  ['another address', addEmail('alex@example.net', methodIds.email), registered([address])],
+  ['another address', addEmail('alex@example.net', 'alex@example.org'), registered([address])],
 ];
 
 const broken: [RuleReason, string, Change, Registration][] = [
@@ -85,13 +85,13 @@ const broken: [RuleReason, string, Change, Registration][] = [
   [
     'same-number',
     'the same mobile number',
-    addPhone('mobile', '+44 7400123456', methodIds.mobile),
+    addPhone('mobile', '+44 7400123456', '+44 7400123456'),
     registered([mobile]),
   ],
   [
     'same-number',
     'a number that was kept with spaces',
-    addPhone('mobile', '+44 7400123456', methodIds.mobile),
+    addPhone('mobile', '+44 7400123456', '+44 7400123456'),
     registered([phone('mobile', '+44 7400 123 456')]),
   ],
   [
@@ -109,19 +109,19 @@ const broken: [RuleReason, string, Change, Registration][] = [
   [
     'changed-meanwhile',
     'replacing a phone that has gone',
-    addPhone('mobile', '+44 7400999999', methodIds.mobile),
+    addPhone('mobile', '+44 7400999999', '+44 7400123456'),
     registered([]),
   ],
   [
     'changed-meanwhile',
     'replacing a phone of another type',
-    addPhone('mobile', '+44 7400999999', methodIds.office),
+    addPhone('mobile', '+44 7400999999', '+44 2079460958'),
     registered([mobile, office]),
   ],
   [
     'same-address',
     'the same address in capitals',
-    addEmail('ALEX@example.org', methodIds.email),
+    addEmail('ALEX@example.org', 'alex@example.org'),
     registered([address]),
   ],
   [
@@ -133,7 +133,7 @@ const broken: [RuleReason, string, Change, Registration][] = [
   [
     'changed-meanwhile',
     'replacing an address that has gone',
-    addEmail('alex@example.net', methodIds.email),
+    addEmail('alex@example.net', 'alex@example.org'),
     registered([mobile]),
   ],
 ];

@@ -31,7 +31,13 @@ export function inMemoryChallenges(): InMemoryChallenges {
   const personKey = (person: Person) => key({ tenantId: person.tenantId, personId: person.id });
   const challengeOf = ({ succeeded: _, ...challenge }: Kept): Challenge => challenge;
 
-  return {
+  let turn: Promise<unknown> = Promise.resolve();
+  const store: InMemoryChallenges = {
+    exclusively: (_of, steps) => {
+      const mine = turn.then(() => steps(store));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
     kept: () => [...challenges.values()].map(challengeOf),
     replace: (challenge) => {
       if (challenges.has(challenge.id))
@@ -72,4 +78,5 @@ export function inMemoryChallenges(): InMemoryChallenges {
           .reduce((sum, c) => sum + c.tries - Number(c.succeeded), 0),
       ),
   };
+  return store;
 }

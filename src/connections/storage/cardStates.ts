@@ -1,5 +1,5 @@
 import type { Person } from '../../organisation/person';
-import type { Database } from './database';
+import { storable, type Database } from './database';
 
 /** A card that leads to a write: who it was shown to, where, for which verb, and what it stands for. */
 export interface CardState {
@@ -16,7 +16,7 @@ export function cardStates({ db }: Database, now: () => number) {
     db
       .selectFrom('card_states')
       .select('data')
-      .where('id', '=', of.id)
+      .where('id', '=', storable(of.id))
       .where('tenant_id', '=', of.person.tenantId)
       .where('person_id', '=', of.person.id)
       .where('conversation', '=', of.conversation)

@@ -1,29 +1,31 @@
-import type { Selectable } from 'kysely';
-import type { Challenge, ChallengeStore } from '../../proof/oneTimeCode';
-import { inTransaction, type Database } from './database';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Person } from '../../organisation/person';
+import type { Challenge, ChallengeStore, ChallengeSteps } from '../../proof/oneTimeCode';
+import { inTransaction, storable, type Database } from './database';
 import type { Tables } from './schema';
 
 /** One-time codes in the database: digests only. */
 export function challengeStore(database: Database): ChallengeStore {
   const { db } = database;
+  const personKey = ({ tenantId, id }: Person) => `person/${tenantId}/${id}`;
   return {
+    ...stepsOn(db),
     replace: (challenge) =>
       inTransaction(database, async (trx) => {
-        await trx
-          .updateTable('challenges')
-          .set({ ended_at: challenge.sentAt })
-          .where('tenant_id', '=', challenge.tenantId)
-          .where('person_id', '=', challenge.personId)
-          .where('purpose', '=', challenge.purpose)
-          .where('ended_at', 'is', null)
-          .execute();
-        await trx.insertInto('challenges').values(row(challenge)).execute();
+        const person = { tenantId: challenge.tenantId, id: challenge.personId, name: '' };
+        await lock(database, trx, [personKey(person)]);
+        await stepsOn(trx).replace(challenge);
+      }),
+    exclusively: ({ person, targetDigest }, steps) =>
+      inTransaction(database, async (trx) => {
+        await lock(database, trx, [personKey(person), `target/${targetDigest}`]);
+        return steps(stepsOn(trx));
       }),
     countTry: async (id, person) => {
       const counted = await db
         .updateTable('challenges')
         .set((e) => ({ tries: e('tries', '+', 1) }))
-        .where('id', '=', id)
+        .where('id', '=', storable(id))
         .where('tenant_id', '=', person.tenantId)
         .where('person_id', '=', person.id)
         .where('ended_at', 'is', null)
@@ -35,10 +37,34 @@ export function challengeStore(database: Database): ChallengeStore {
       const ended = await db
         .updateTable('challenges')
         .set({ ended_at: at, succeeded: 1 })
-        .where('id', '=', id)
+        .where('id', '=', storable(id))
         .where('ended_at', 'is', null)
         .executeTakeFirst();
       return Number(ended.numUpdatedRows) === 1;
+    },
+  };
+}
+
+/** SQLite writes one transaction at a time; PostgreSQL is told what must not happen side by side. */
+async function lock({ engine }: Database, trx: Kysely<Tables>, keys: string[]): Promise<void> {
+  if (engine === 'sqlite') return;
+  for (const key of keys.sort())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
+}
+
+/** What can be done both by itself and within exclusive steps. */
+function stepsOn(db: Kysely<Tables>): ChallengeSteps {
+  return {
+    replace: async (challenge) => {
+      await db
+        .updateTable('challenges')
+        .set({ ended_at: challenge.sentAt })
+        .where('tenant_id', '=', challenge.tenantId)
+        .where('person_id', '=', challenge.personId)
+        .where('purpose', '=', challenge.purpose)
+        .where('ended_at', 'is', null)
+        .execute();
+      await db.insertInto('challenges').values(row(challenge)).execute();
     },
     sent: async (by, since) => {
       const query = db

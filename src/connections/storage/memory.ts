@@ -1,5 +1,5 @@
 import { cardStates } from './cardStates';
-import type { Database } from './database';
+import { storable, type Database } from './database';
 import { places } from './places';
 
 /** What the bot was told of a guide's use. */
@@ -32,7 +32,7 @@ export function memory(database: Database, now: () => number) {
           guide: feedback.guide,
           helpful: feedback.helpful ? 1 : 0,
           reasons: JSON.stringify(feedback.reasons),
-          comment: feedback.comment,
+          comment: storable(feedback.comment),
           created_at: now(),
         })
         .execute();

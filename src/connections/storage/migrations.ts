@@ -5,7 +5,7 @@ const first: Migration = {
     const { schema } = db;
     await schema
       .createTable('tickets')
-      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('id', 'text', (c) => c.primaryKey().notNull())
       .addColumn('number', 'text', (c) => c.notNull().unique())
       .addColumn('tenant_id', 'text', (c) => c.notNull())
       .addColumn('person_id', 'text', (c) => c.notNull())
@@ -22,12 +22,12 @@ const first: Migration = {
       .execute();
     await schema
       .createTable('counters')
-      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.primaryKey().notNull())
       .addColumn('value', 'bigint', (c) => c.notNull())
       .execute();
     await schema
       .createTable('deliveries')
-      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('id', 'text', (c) => c.primaryKey().notNull())
       .addColumn('kind', 'text', (c) => c.notNull())
       .addColumn('ticket_id', 'text', (c) => c.notNull())
       .addColumn('version', 'bigint', (c) => c.notNull())
@@ -43,13 +43,13 @@ const first: Migration = {
       .execute();
     await schema
       .createTable('places')
-      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.primaryKey().notNull())
       .addColumn('reference', 'text', (c) => c.notNull())
       .addColumn('updated_at', 'bigint', (c) => c.notNull())
       .execute();
     await schema
       .createTable('shown')
-      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.primaryKey().notNull())
       .addColumn('place', 'text', (c) => c.notNull())
       .addColumn('activity_id', 'text', (c) => c.notNull())
       .execute();
@@ -60,7 +60,7 @@ const first: Migration = {
 async function conversationTables({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('feedback')
-    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('tenant_id', 'text', (c) => c.notNull())
     .addColumn('organisation', 'text', (c) => c.notNull())
     .addColumn('guide', 'text', (c) => c.notNull())
@@ -71,7 +71,7 @@ async function conversationTables({ schema }: Kysely<unknown>): Promise<void> {
     .execute();
   await schema
     .createTable('card_states')
-    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('tenant_id', 'text', (c) => c.notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('conversation', 'text', (c) => c.notNull())
@@ -82,7 +82,7 @@ async function conversationTables({ schema }: Kysely<unknown>): Promise<void> {
     .execute();
   await schema
     .createTable('challenges')
-    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('tenant_id', 'text', (c) => c.notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('purpose', 'text', (c) => c.notNull())
@@ -106,12 +106,12 @@ async function conversationTables({ schema }: Kysely<unknown>): Promise<void> {
     .execute();
   await schema
     .createTable('seen')
-    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute();
   await schema
     .createTable('visitors')
-    .addColumn('name', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.primaryKey().notNull())
     .addColumn('acting_as', 'text', (c) => c.notNull())
     .execute();
 }
@@ -120,7 +120,7 @@ const contexts: Migration = {
   async up({ schema }: Kysely<unknown>) {
     await schema
       .createTable('contexts')
-      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.primaryKey().notNull())
       .addColumn('value', 'text', (c) => c.notNull())
       .addColumn('expires_at', 'bigint', (c) => c.notNull())
       .execute();

@@ -3,7 +3,7 @@ import type { Selectable, Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
 import type { Ticket } from '../../escalation/ticket';
 import type { Delivery, TicketStore } from '../../escalation/ticketStore';
-import { inTransaction, type Database } from './database';
+import { inTransaction, storable, type Database } from './database';
 import type { Tables } from './schema';
 
 const firstNumber = 1001;
@@ -26,12 +26,14 @@ export function ticketStore(database: Database): TicketStore {
       }),
     change: (id, change, deliveries) =>
       inTransaction(database, async (trx) => {
-        const query = trx.selectFrom('tickets').selectAll().where('id', '=', id);
+        const query = trx.selectFrom('tickets').selectAll().where('id', '=', storable(id));
         const found = await locked(database, query).executeTakeFirst();
         if (!found) return undefined;
         const before = ticketOf(found);
         const next = change(before);
         if (typeof next === 'string' || next.version === before.version) return next;
+        if (before.state === 'resolved' && (await openTicket(database, trx, openKey(next))))
+          return 'ticket-another-open';
         await update(trx, next);
         await deliver(trx, deliveries(next), next.updatedAt);
         return next;
@@ -40,7 +42,7 @@ export function ticketStore(database: Database): TicketStore {
       const found = await db
         .selectFrom('tickets')
         .selectAll()
-        .where('id', '=', id)
+        .where('id', '=', storable(id))
         .executeTakeFirst();
       return found && ticketOf(found);
     },
@@ -133,7 +135,7 @@ function row(ticket: Ticket): Selectable<Tables['tickets']> {
     person_id: ticket.personId,
     state: ticket.state,
     open_key: ticket.state === 'resolved' ? null : openKey(ticket),
-    body: JSON.stringify(ticket),
+    body: storable(JSON.stringify(ticket)),
     created_at: ticket.createdAt,
     updated_at: ticket.updatedAt,
   };

@@ -26,9 +26,9 @@ const longestQuestion = 500;
 const longestSummary = 200;
 
 /**
- * Lets a chooser pick one guide where several would have been offered. Every other decision, and one for
- * which the chooser names no candidate, stays as it is. The chooser sees the redacted question and nothing else
- * of the person.
+ * Lets a chooser pick one guide where several would have been offered and no rule saw an emergency. Every other
+ * decision, and one for which the chooser names no candidate, stays as it is. The chooser sees the redacted
+ * question and nothing else of the person.
  */
 export async function chosenGuide(
   decision: Decision,
@@ -37,7 +37,7 @@ export async function chosenGuide(
   library: Library,
   organisation: string,
 ): Promise<Decision> {
-  if (!chooser || decision.outcome !== 'offer') return decision;
+  if (!chooser || decision.outcome !== 'offer' || decision.why.rule) return decision;
   const { language, score, why, topics } = decision;
   const further = why.ranked.flatMap(
     (r) => findGuide(library, organisation, r.label, language) ?? [],

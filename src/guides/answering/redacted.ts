@@ -29,7 +29,7 @@ const passwordWord =
 const marked = /^([\s,;>/(–—-]*(?:[:=]+|["«“]|'(?!s\s))\s*)[^\n]+/;
 /** "password for Teams is …", "mot de passe du portail : …". */
 const told =
-  /^((?:\s+[^\s:=.!?]+){0,5}?(?:\s*[:=]+|'s\s|\s+(?:is|was|are|est|était|c'est)\s)\s*)(\S+)[^\n]*/iu;
+  /^((?:\s+[^\s:=.!?]+){0,5}?(?:\s*[:=]+|'s\s|\s+(?:is|was|are|est|était|c'est)\s)\s*)(\S+)([^\S\n]+\S+)?[^\n]*/iu;
 
 const codeWords = ['code', 'tap', 'otp', 'token', 'jeton', 'clé', 'cle', 'key', 'secret'].flatMap(
   (w) => [w, w.charAt(0).toUpperCase() + w.slice(1), w.toUpperCase()],
@@ -56,6 +56,15 @@ const ordinary = new Set(
   ensemble entre est et etait expire faut faux fonctionne fonctionnait incorrect invalide je la le les leur lors ma mais marche mauvais mes methode mon ne ni non notre
   nous nouveau obligatoire on ou oublie par pas perdu plus portail pour puis quand que quel quelle qui quoi refuse reinitialisation reinitialiser requis sa sans
   ses si son sur ta telephone tes ton toujours tout tu un une unique valide vos votre vous y`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** What a password is said to be where the next word is not the password. */
+const states = new Set(
+  `always already asked asking being blank blocked broken changed changing correct expired expiring fine incorrect invalid just known locked missing needed never no not
+  ok okay rejected required reset right still too used valid working wrong
+  bloque bon change correct demande encore expire faux incorrect invalide mauvais obligatoire oublie pas perdu plus refuse requis toujours valide`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -97,12 +106,13 @@ function withoutPassword(after: string): string {
   if (marked.test(after)) return withoutPasswords(after.replace(marked, '$1[secret]'));
   const tokens = after.split(/(?<=\s)(?=\S)/);
   const first = tokens.findIndex((t) => /[^\s,;>/(–—-]/.test(t));
-  const length = tokens.slice(first).findIndex(isOrdinary);
+  const length = tokens.slice(first).findIndex((t) => isOneOf(ordinary, t));
   if (first >= 0 && length < 0) return ' [secret]';
   const run = length > 0 ? ' [secret] ' : '';
   const rest = run ? tokens.slice(first + length).join('') : after;
-  const [all = '', lead = '', next = ''] = told.exec(rest) ?? [];
-  const isTold = /[:=]/.test(lead) || (next !== '' && !isOrdinary(next));
+  const [all = '', lead = '', next = '', then = ''] = told.exec(rest) ?? [];
+  const isTold =
+    /[:=]/.test(lead) || (next !== '' && !(isOneOf(states, next) && isOneOf(ordinary, then)));
   return (
     run +
     (isTold ? `${lead}[secret]` : lead) +
@@ -110,14 +120,15 @@ function withoutPassword(after: string): string {
   );
 }
 
-function isOrdinary(token: string): boolean {
+/** Whether a word is in a list, without its accents, article and punctuation. What is no word is in every list. */
+function isOneOf(list: ReadonlySet<string>, token: string): boolean {
   const word = token
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
   const bare = word.replace(/^(?:[cdjlmnst]|qu)'/, '');
-  return !word || ordinary.has(bare) || ordinary.has(word.replace(/'/g, ''));
+  return !word || list.has(bare) || list.has(word.replace(/'/g, ''));
 }
 
 function unlessProduct(token: string): string {

@@ -64,7 +64,7 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
     const change: ContactChange = {
       operation: 'add-email',
       address: read.address,
-      ...(old ? { replaces: old.id } : {}),
+      ...(old ? { replaces: old.address } : {}),
     };
     const broken = brokenRule(change, found);
     if (broken) return again(turn.say.refused[broken]);

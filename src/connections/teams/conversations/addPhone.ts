@@ -94,7 +94,7 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
       operation: 'add-phone',
       phoneType: typed.phoneType,
       number: read.number.graph,
-      ...(old ? { replaces: old.id } : {}),
+      ...(old ? { replaces: old.number } : {}),
     };
     const broken = brokenRule(change, found);
     if (broken) return again(turn.say.refused[broken]);
