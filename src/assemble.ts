@@ -11,12 +11,14 @@ import { openDatabase } from './connections/storage/database';
 import { memory } from './connections/storage/memory';
 import { outbox } from './connections/storage/outbox';
 import { ticketStore } from './connections/storage/tickets';
+import type { Verify } from './connections/teams/adapter';
 import { teamsBot } from './connections/teams/bot';
 import { cardMaker } from './connections/teams/cards';
 import { deskPlace } from './connections/teams/conversations/desk';
 import { deliverer, proactive } from './connections/teams/notify';
 import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
 import { aboutPages, type About } from './connections/web/about';
+import { admission, ordinaryLimits } from './connections/web/limits';
 import { startWeb, type Page, type WebServer } from './connections/web/server';
 import { root } from './content';
 import type { Chooser } from './guides/answering/chooser';
@@ -34,6 +36,8 @@ export interface Parts {
   readonly engine: Engine;
   readonly organisation: string;
   readonly adapter: TeamsAdapter;
+  /** Undefined in the demonstration only. */
+  readonly verify: Verify | undefined;
   /** The bot's own app id; empty in the demonstration. */
   readonly botId: string;
   readonly graph: Client;
@@ -141,6 +145,8 @@ function serve(parts: Parts, bot: Bot, waiting: () => Promise<number>): Promise<
     host: web.host,
     loopbackOnly: web.loopbackOnly,
     door: { channels: web.channels, tenants: web.tenants, mayAnswerAt: web.mayAnswerAt },
+    verify: parts.verify,
+    admit: admission(ordinaryLimits, bot.now),
     onActivity: (request, response) =>
       parts.adapter.process(request, response, async (context) => {
         await app.run(context);

@@ -4,7 +4,7 @@ import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identi
 import { assemble, chooserOf, logTo } from './assemble';
 import { loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
-import { authenticatedAdapter } from './connections/teams/adapter';
+import { authenticatedAdapter, verifier } from './connections/teams/adapter';
 import { everythingAtThePortal } from './organisation/policy';
 import { modelOf, serveSettings, type ServeSettings } from './organisation/settings';
 
@@ -23,16 +23,18 @@ async function serve(): Promise<void> {
   const log = logTo(1, settings.LOG_LEVEL);
   const origin = settings.GRAPH_URL ?? graphOrigin;
   const credential = credentialOf(settings);
+  const identity = {
+    clientId: settings.CLIENT_ID,
+    tenantId: settings.TENANT_ID,
+    type: settings.BOT_TYPE,
+    secret: settings.CLIENT_SECRET,
+  };
   const running = await assemble({
     library,
     engine: prepareEngine(library, settings.ORGANISATION),
     organisation: settings.ORGANISATION,
-    adapter: authenticatedAdapter({
-      clientId: settings.CLIENT_ID,
-      tenantId: settings.TENANT_ID,
-      type: settings.BOT_TYPE,
-      secret: settings.CLIENT_SECRET,
-    }),
+    adapter: authenticatedAdapter(identity),
+    verify: verifier(identity),
     botId: settings.CLIENT_ID,
     graph: graphClient(origin, async () => (await credential.getToken(`${origin}/.default`)).token),
     routes: everythingAtThePortal,
@@ -56,10 +58,30 @@ async function serve(): Promise<void> {
     deskChannel: deskChannelOf(settings),
     log,
   });
+  await expectRefusal(running.url);
   log.info({ port: settings.PORT, organisation: settings.ORGANISATION }, 'serving');
   const stop = () => void running.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** The last check before serving: an activity without a signature must be refused. @throws Error when it is not. */
+async function expectRefusal(url: string): Promise<void> {
+  const unsigned = [
+    { alg: 'none', typ: 'JWT' },
+    { iss: 'https://api.botframework.com', exp: 4102444800 },
+  ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  const { status } = await fetch(`${url}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${unsigned.join('.')}.` },
+    body: JSON.stringify({
+      type: 'message',
+      from: { id: 'self-test' },
+      conversation: { id: 'self-test' },
+    }),
+  });
+  if (status === 401 || status === 403) return;
+  throw new Error(`the bot answered ${status} to an unsigned activity: it does not start`);
 }
 
 function credentialOf(settings: ServeSettings) {

@@ -81,6 +81,7 @@ function startBot(
     engine: prepareEngine(library, settings.ORGANISATION),
     organisation: settings.ORGANISATION,
     adapter: openAdapter(),
+    verify: undefined,
     botId: '',
     graph: graphClient(settings.GRAPH_URL ?? tenant?.url ?? '', () => Promise.resolve(token)),
     routes: everythingInTheChat,

@@ -33,7 +33,7 @@ const modelEndpoint = z
   .string()
   .refine((u) => URL.canParse(u) && !/[@?#]/.test(u), 'must be an address, without a key in it')
   .refine(
-    (u) => u.startsWith('https://') || (u.startsWith('http://') && isLoopback(u)),
+    (u) => !URL.canParse(u) || /^https:/i.test(u) || (/^http:/i.test(u) && isLoopback(u)),
     'must be https (http on loopback only)',
   )
   .transform((u) => u.replace(/\/+$/, ''));
@@ -199,11 +199,11 @@ function halfSetModel(present: Readonly<Record<string, string | undefined>>): st
   const set = Object.keys(modelParts).filter(isSet);
   if (provider === undefined && set.length > 0)
     return [`MODEL_PROVIDER is missing: openai or azure (needed with ${set.join(', ')})`];
-  const needed = {
-    openai: ['MODEL_API_KEY', 'MODEL_NAME'],
-    azure: ['MODEL_API_KEY', 'MODEL_NAME', 'MODEL_ENDPOINT', 'MODEL_API_VERSION'],
-  }[provider ?? ''];
-  const missing = needed?.filter((name) => !isSet(name)) ?? [];
+  const needed = [
+    ...(provider === 'openai' || provider === 'azure' ? ['MODEL_API_KEY', 'MODEL_NAME'] : []),
+    ...(provider === 'azure' ? ['MODEL_ENDPOINT', 'MODEL_API_VERSION'] : []),
+  ];
+  const missing = needed.filter((name) => !isSet(name));
   const problems = missing.map((n) => `${n} is missing (needed with MODEL_PROVIDER=${provider})`);
   if (provider === 'openai' && isSet('MODEL_API_VERSION'))
     problems.push('MODEL_API_VERSION belongs to MODEL_PROVIDER=azure only');

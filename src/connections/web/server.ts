@@ -1,5 +1,7 @@
+import type { Activity } from 'botbuilder';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { refusalOf, type DoorRules } from './door';
+import type { Admit } from './limits';
 
 const largestBody = 128 * 1024;
 
@@ -7,6 +9,9 @@ export interface WebOptions {
   readonly port: number;
   readonly host: string;
   readonly door: DoorRules;
+  /** Says whether a token proves that Teams sent this activity; undefined lets everything in (the demonstration's own). */
+  readonly verify: ((activity: Activity, authorization: string) => Promise<boolean>) | undefined;
+  readonly admit: Admit;
   /** Takes an activity over: authenticates, runs the bot, answers. */
   readonly onActivity: (request: Request, response: Response) => Promise<void>;
   readonly health: () => Promise<Record<string, unknown>>;
@@ -56,14 +61,23 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
 }
 
 async function onPost(request: Request, response: Response, options: WebOptions): Promise<void> {
-  if (!request.is('application/json')) {
-    response.send(415, { error: 'send JSON' });
-    return;
-  }
+  const refuse = (status: number, reason: string) => {
+    options.onRefusal(reason);
+    response.send(status, { error: reason });
+  };
+  if (!request.is('application/json')) return refuse(415, 'send JSON');
   const refusal = refusalOf(request.body, options.door);
-  if (!refusal) return options.onActivity(request, response);
-  options.onRefusal(refusal.reason);
-  response.send(refusal.status, { error: refusal.reason });
+  const authorization = request.headers.authorization ?? '';
+  // Who brings no token learns nothing of what else would be refused.
+  if (options.verify && !authorization) return refuse(401, 'not authorised');
+  if (refusal) return refuse(refusal.status, refusal.reason);
+  const activity = request.body as Activity;
+  if (options.verify && !(await options.verify(activity, authorization)))
+    return refuse(401, 'not authorised');
+  const person = activity.from.aadObjectId ?? activity.from.id;
+  if (!options.admit(activity.conversation.tenantId ?? '', person))
+    return refuse(429, 'too many activities in a minute');
+  return options.onActivity(request, response);
 }
 
 function servePage(server: Server, page: Page): void {

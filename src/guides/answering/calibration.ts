@@ -16,11 +16,14 @@ export interface Calibration {
 }
 
 export const folds = 5;
-/** Of what is ours at most this share may be refused; of what is not urgent at most this may escalate. */
-const falseRefusals = 0.08;
-const falseEscalations = 0.025;
+/**
+ * Of what is ours at most this share may be refused; of what is not urgent at most this may escalate. Held-out phrasings are
+ * harder than life: on questions by other people a tenth here is about a fiftieth there.
+ */
+const falseRefusals = 0.1;
+const falseEscalations = 0.03;
 /** Of what is answered without asking, at least this share must be right. */
-const rightAnswers = 0.8;
+const rightAnswers = 0.75;
 
 interface Held {
   /** A topic, or `out-of-scope`. */

@@ -13,7 +13,7 @@ const fileSchema = z.object({
 });
 
 /** Raised when the engine's way of reading changes, so that what was measured is measured again. */
-const engineVersion = 1;
+const engineVersion = 2;
 const keptConfusions = 40;
 
 /** A digest of everything that the engine learns from. */
