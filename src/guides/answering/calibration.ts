@@ -18,12 +18,14 @@ export interface Calibration {
 export const folds = 5;
 /**
  * Of what is ours at most this share may be refused; of what is not urgent at most this may escalate. Held-out phrasings are
- * harder than life: on questions by other people a tenth here is about a fiftieth there.
+ * harder than life: on questions by other people an eighth here is about a fiftieth there.
  */
-const falseRefusals = 0.1;
+const falseRefusals = 0.12;
 const falseEscalations = 0.03;
 /** Of what is answered without asking, at least this share must be right. */
 const rightAnswers = 0.75;
+/** An urgent topic is asked about unless another leads so far that this share of such leads is right. */
+const surelyRight = 0.85;
 
 interface Held {
   /** A topic, or `out-of-scope`. */
@@ -92,16 +94,17 @@ function thresholdsFrom(held: readonly Held[], ours: readonly Held[]): Threshold
   const leads = ours
     .map((h) => ({ lead: leadOf(h.why), right: h.why.ranked[0]?.topic === h.is }))
     .sort((a, b) => a.lead - b.lead);
-  const answer = leads.find((_, i) => share(leads.slice(i), (l) => l.right) >= rightAnswers)?.lead;
+  const leadFor = (wanted: number) =>
+    leads.find((_, i) => share(leads.slice(i), (l) => l.right) >= wanted)?.lead ?? 1;
   const calm = held.filter((h) => !isUrgentTopic(h.is as never));
   const falsely = calm
     .filter((h) => h.why.ranked[0] && isUrgentTopic(h.why.ranked[0].topic))
     .map((h) => h.why.ranked[0]?.distance ?? 0);
   return {
     refuse: quantile(ours.map((h) => h.why.ours), falseRefusals),
-    answer: rounded(answer ?? 1),
+    answer: rounded(leadFor(rightAnswers)),
     escalate: quantile(falsely, 1 - (falseEscalations * calm.length) / falsely.length),
-    ask: rounded(answer ?? 1),
+    ask: rounded(leadFor(surelyRight)),
   };
 }
 

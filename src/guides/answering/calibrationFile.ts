@@ -13,7 +13,7 @@ const fileSchema = z.object({
 });
 
 /** Raised when the engine's way of reading changes, so that what was measured is measured again. */
-const engineVersion = 2;
+const engineVersion = 3;
 const keptConfusions = 40;
 
 /** A digest of everything that the engine learns from. */

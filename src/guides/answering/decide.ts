@@ -66,6 +66,8 @@ const articleGateShare = 0.25;
 const ruleBonus = 0.6;
 /** What speaks against lost access when the message says that it has not happened. */
 const guardMalus = 0.5;
+/** How far below the refusal's threshold a possible emergency is still asked about. */
+const askedThough = 0.5;
 /** How far below the escalation's threshold an urgent topic is still asked about. */
 const askBelow = 0.3;
 
@@ -90,7 +92,9 @@ export function decide(
 
   if (emergency === 'sure' && isUrgentTopic(first.topic))
     return { ...common, outcome: 'escalate', topic: first.topic, guide: guideFor(first.label) };
-  if (foreign || why.ours < engine.thresholds.refuse) {
+  // Better one question too many than an emergency refused.
+  const floor = engine.thresholds.refuse - (emergency ? askedThough : 0);
+  if (foreign || why.ours < floor) {
     const topics: Topic[] = ['out-of-scope', ...common.topics.slice(0, 2)];
     const score = sureness(engine.thresholds.refuse - why.ours);
     return { ...common, outcome: 'refuse', topic: 'out-of-scope', topics, score };
