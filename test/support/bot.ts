@@ -42,6 +42,7 @@ export async function startBot({ organisation = 'derby', routes, graphUrl }: Opt
     engine: prepareEngine(library, organisation),
     organisation,
     adapter: openAdapter(),
+    verify: undefined,
     botId: '',
     graph: graphClient(graphUrl ?? tenant.url, () => Promise.resolve('demonstration')),
     routes: routes ?? everythingInTheChat,

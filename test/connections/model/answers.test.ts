@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assemble, logTo, type Running } from '../../../src/assemble';
+import { assemble, chooserOf, logTo, type Running } from '../../../src/assemble';
 import { graphClient } from '../../../src/connections/graph/client';
 import { modelChooser } from '../../../src/connections/model/openai';
 import { openAdapter } from '../../../src/connections/teams/adapter';
@@ -49,6 +49,7 @@ function start(name: string, chooser: Chooser | undefined): Promise<Running> {
     engine: unsure,
     organisation: 'derby',
     adapter: openAdapter(),
+    verify: undefined,
     botId: '',
     graph: graphClient(graph.url, () => Promise.resolve('nobody')),
     routes: everythingAtThePortal,
@@ -212,8 +213,20 @@ test.each([
   expect(server.asked).toEqual([]);
 });
 
-test('the log names no question', () => {
-  expect(readFileSync(join(folder, 'with', 'bot.log'), 'utf8')).not.toContain(
-    'things on my account',
+test('the log says what went wrong, and nothing of the question or the key', async () => {
+  const file = join(folder, 'model.log');
+  const endpoint = `${server.url}/v1`;
+  model.chooser = chooserOf(
+    { provider: 'openai', key: 'the-key', name: 'a-model', endpoint },
+    logTo(file, 'debug'),
   );
+  server.answerWith((r, asked) => sends({ error: { message: asked.text } }, 500)(r, asked));
+  await ask(withModel, question);
+  const log = readFileSync(file, 'utf8') + readFileSync(join(folder, 'with', 'bot.log'), 'utf8');
+  expect(log).toContain('"reason":"status 500"');
+  expect(log).not.toMatch(/things on my account|the-key/);
+});
+
+test('there is no chooser where the settings name no model', () => {
+  expect(chooserOf(undefined, logTo(join(folder, 'none.log'), 'debug'))).toBeUndefined();
 });

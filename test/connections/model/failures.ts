@@ -37,6 +37,7 @@ export const hostile: [string, Reply][] = [
   ['JSON with prose around it', saying((ids) => `Sure! ${honestIn(ids)}`)],
   ['a call of a tool', saying(() => null, { message: { tool_calls: [call] } })],
   ['a call of a tool beside the choice', saying(honestIn, { message: { tool_calls: [call] } })],
+  ['a refusal beside the choice', saying(honestIn, { message: { refusal: 'I cannot.' } })],
   ['a refusal', saying(() => null, { message: { refusal: 'I cannot.' } })],
   ['an answer that was cut off', saying(honestIn, { choice: { finish_reason: 'length' } })],
   [

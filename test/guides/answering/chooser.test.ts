@@ -89,7 +89,7 @@ describe('an offer', () => {
     const twice = { topic: 'view-methods', label: 'view-methods/none', distance: 0.4 } as const;
     const why = { ...common.why, ranked: [ranked[0]!, twice] };
     const { chooser, calls } = choosing(undefined);
-    await choose({ ...offer, why } as Decision, chooser);
+    await choose({ ...offer, why }, chooser);
     const ids = calls[0]?.candidates.map((c) => c.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -112,7 +112,7 @@ describe('an offer', () => {
   });
 
   it('asks nobody where there is no guide to choose', async () => {
-    const empty: Decision = { ...offer, guides: [], why: { ...common.why, ranked: [] } } as Decision;
+    const empty: Decision = { ...offer, guides: [], why: { ...common.why, ranked: [] } };
     const { chooser, calls } = choosing('derby/add-phone.en');
     expect(await choose(empty, chooser)).toBe(empty);
     expect(calls).toEqual([]);
@@ -152,7 +152,7 @@ describe('what the chooser sees', () => {
     const introduction = [`Ring 01332 591234 or write to help@derby.ac.uk. ${'More. '.repeat(99)}`];
     const guides = [{ ...guide, introduction }];
     const { chooser, calls } = choosing(undefined);
-    await choose({ ...offer, guides } as Decision, chooser);
+    await choose({ ...offer, guides }, chooser);
     const summary = calls[0]?.candidates[0]?.summary ?? '';
     expect(summary).toMatch(/^Ring \[number\] or write to \[e-mail\]/);
     expect(summary.length).toBeLessThanOrEqual(200);
@@ -320,7 +320,7 @@ describe('a redacted message', () => {
   it.each([
     'how do I reset my password with my phone?',
     'I forgot my password',
-    'my password has expired and the app is new',
+    'my password has expired and the app asks again',
     'password is not working on the portal',
     'the password is wrong, what now?',
     "my password doesn't work any more",
@@ -338,13 +338,34 @@ describe('a redacted message', () => {
     expect(redacted(text)).toBe(text);
   });
 
+  it.each([
+    ['mdp monkey et je suis bloqué', 'mdp [secret] et je suis bloqué'],
+    ['password monkey business is not working', 'password [secret] is not working'],
+    ['my pin is monkey\nhow do I change it?', 'my pin is [secret]\nhow do I change it?'],
+    ['code 482 913 does not arrive', 'code [number] does not arrive'],
+  ])('leaves the rest of "%s" to be understood', (text, left) => {
+    expect(redacted(text)).toBe(left);
+  });
+
   it('hides nothing new when it is redacted again', () => {
-    const text = 'password: monkey\ncode 1234, alex@example.org, +44 7400 123456, https://a.example';
+    const text =
+      'password: monkey\ncode 1234, alex@example.org, +44 7400 123456, https://a.example';
     expect(redacted(redacted(text))).toBe(redacted(text));
   });
 
   it('is found for whatever people can type', () => {
-    for (const text of ['', ' ', '🦆', '\ud800', '[', 'password', 'password:', 'code ', '@', '\u0000'])
+    for (const text of [
+      '',
+      ' ',
+      '🦆',
+      '\ud800',
+      '[',
+      'password',
+      'password:',
+      'code ',
+      '@',
+      '\u0000',
+    ])
       expect(typeof redacted(text)).toBe('string');
   });
 });
