@@ -1,15 +1,21 @@
 import { loadLibrary } from '../content';
 import { weigh } from '../guides/answering/decide';
-import { prepareEngine } from '../guides/answering/engine';
+import { engineOf, learnModel } from '../guides/answering/engine';
+import type { Library } from '../guides/library';
 import { languages } from '../organisation/language';
 import { crossValidate, type Learn, type Said } from './crossValidation';
 /** Compares the answering engine with others on the project's own phrasings, each held out once. */
 
 const outOfScope = 'None';
 
-/** With its rules, as the bot uses it. No threshold is needed before something is decided. */
+/** No threshold is needed before something is decided. */
+const noThresholds = { refuse: 0, answer: 0, escalate: 0, ask: 0 };
+const learned = (content: Library) =>
+  engineOf(learnModel(content, 'bench'), noThresholds, content.guides);
+
+/** With its rules, as the bot uses it. */
 const ours: Learn = (content) => {
-  const engine = prepareEngine(content, { refuse: 0, answer: 0, escalate: 0, ask: 0 });
+  const engine = learned(content);
   return ({ text }) => {
     const { ranked, ours } = weigh(engine, text);
     return { labels: ranked.map((r) => r.label), inScope: ours };
@@ -18,7 +24,7 @@ const ours: Learn = (content) => {
 
 /** Only what is learned from examples, as the other engines do. */
 const oursWithoutRules: Learn = (content) => {
-  const engine = prepareEngine(content, { refuse: 0, answer: 0, escalate: 0, ask: 0 });
+  const engine = learned(content);
   return ({ text }) => {
     const ranked = engine.classify(text);
     const inScope = engine.gate(text) + (ranked[0]?.distance ?? 0) / 2;

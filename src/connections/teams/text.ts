@@ -14,6 +14,13 @@ export function quoted(text: string): string {
   return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').replace(/\{\{/g, '{\u200b{');
 }
 
+/** Text that must not be longer than so many signs: cut after a whole word, and shown to be cut. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 0)) || cut} …`.replace(/[,;:]? …$/, '…');
+}
+
 /** A guide's sentence with its addresses made into links, word for word otherwise. */
 export function linked(sentence: string): string {
   const address = /https:\/\/[^\s"«»)]+[^\s"«».,;:!?)]/g;

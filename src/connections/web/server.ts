@@ -1,9 +1,8 @@
 import type { Activity } from 'botbuilder';
 import restify, { type Request, type Response, type Server } from 'restify';
+import { jsonOf, readBody } from './body';
 import { refusalOf, type DoorRules } from './door';
 import type { Admit } from './limits';
-
-const largestBody = 128 * 1024;
 
 export interface WebOptions {
   readonly port: number;
@@ -40,7 +39,6 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
     response.send(403, { error: 'only this machine is served' });
     return next(false);
   });
-  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: largestBody }));
   server.get('/health', async (_request: Request, response: Response) => {
     response.send(200, { status: 'up', ...(await options.health()) });
   });
@@ -60,12 +58,21 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
   };
 }
 
+const notRead = {
+  400: 'the body cannot be unpacked',
+  413: 'the body is too large',
+  415: 'the body is packed in a way that is not known',
+};
+
 async function onPost(request: Request, response: Response, options: WebOptions): Promise<void> {
   const refuse = (status: number, reason: string) => {
     options.onRefusal(reason);
     response.send(status, { error: reason });
   };
+  const body = await readBody(request);
   if (!request.is('application/json')) return refuse(415, 'send JSON');
+  if ('status' in body) return refuse(body.status, notRead[body.status]);
+  request.body = jsonOf(body.text);
   const refusal = refusalOf(request.body, options.door);
   const authorization = request.headers.authorization ?? '';
   // Who brings no token learns nothing of what else would be refused.

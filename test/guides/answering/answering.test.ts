@@ -61,7 +61,7 @@ describe('emergencies', () => {
 it.each([
   'what is the weather tomorrow',
   'the printer on floor two is jammed',
-  'quelle heure est-il à Paris',
+  'combien de temps pour cuire un œuf à la coque',
 ])('refuses "%s"', (text) => {
   expect(ask(text)).toMatchObject({ outcome: 'refuse', topic: 'out-of-scope' });
 });

@@ -4,7 +4,7 @@ import { guideById } from '../../../guides/library';
 import { noticesFor } from '../../../guides/notice';
 import { inLanguage } from '../../../organisation/language';
 import type { Card, Link, Press } from '../cards';
-import { linked, plain } from '../text';
+import { linked, plain, quoted, shortened } from '../text';
 import { verb, type Answer, type Bot, type Message, type Turn, type Verbs } from '../turn';
 import { goneCard, passwordReset, securityInfo } from './simple';
 
@@ -29,11 +29,13 @@ const operationOf = {
 
 /** A guide as a message: its card, and where it comes from as a citation. */
 export function guideMessage(bot: Bot, turn: Turn, guide: Guide, also?: Guide): Message {
-  const source = plain(guide.source).slice(0, 80);
   return {
     text: turn.say.guide.lead,
     card: guideCard(bot, turn, guide, '', also),
-    citation: { name: source, abstract: guide.title.slice(0, 160) },
+    citation: {
+      name: shortened(quoted(guide.source), 80),
+      abstract: shortened(guide.title, 160),
+    },
   };
 }
 
