@@ -108,9 +108,9 @@ export async function assemble(parts: Parts): Promise<Running> {
   const queue = outbox(database, {
     now,
     random: Math.random,
-    onFault: ({ kind, ticketId }, attempts, error) =>
+    onFault: ({ kind, subject }, attempts, error) =>
       parts.log.warn(
-        { kind, ticketId, attempts, reason: reasonOf(error) },
+        { kind, subject, attempts, reason: reasonOf(error) },
         'a delivery waits for its next try',
       ),
   });

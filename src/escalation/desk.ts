@@ -87,14 +87,14 @@ export function happen(
     (ticket) => after(ticket, event, parts.now()),
     (ticket) => [
       toDesk(ticket),
-      { kind: 'person', ticketId: ticket.id, version: ticket.version },
+      { kind: 'person', subject: ticket.id, version: ticket.version },
       ...(needsALine(event)
-        ? [{ kind: 'line' as const, ticketId: ticket.id, version: ticket.version }]
+        ? [{ kind: 'line' as const, subject: ticket.id, version: ticket.version }]
         : []),
     ],
   );
 }
 
 function toDesk(ticket: Ticket): Delivery {
-  return { kind: 'desk', ticketId: ticket.id, version: ticket.version };
+  return { kind: 'desk', subject: ticket.id, version: ticket.version };
 }

@@ -3,9 +3,12 @@ import type { Ticket, TicketRefusal } from './ticket';
 
 /** Something that must reach somebody, kept until it did. */
 export interface Delivery {
-  /** `desk`: show the ticket to the desk. `person`: show it to the person. `line`: tell the person in one line. */
+  /**
+   * `desk`: show the ticket to the desk. `person`: show it to the person. `line`: tell the person in one line.
+   */
   readonly kind: 'desk' | 'person' | 'line';
-  readonly ticketId: string;
+  /** The ticket's id. */
+  readonly subject: string;
   readonly version: number;
 }
 

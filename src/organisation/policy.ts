@@ -1,26 +1,55 @@
-/** What can be changed about a person's sign-in methods from the chat. */
-export const operations = ['change-default', 'add-phone', 'add-email'] as const;
+/** What can be changed about a person's sign-in methods. */
+export const operations = [
+  'change-default',
+  'add-phone',
+  'replace-phone',
+  'remove-phone',
+  'add-email',
+  'replace-email',
+  'remove-email',
+  'remove-authenticator',
+  'remove-passkey',
+  'remove-software-token',
+] as const;
 
 export type Operation = (typeof operations)[number];
 
 /**
- * How an operation is carried out. `bot`: by the bot's own permission, the bot being the only guard;
- * `portal`: not here, the person is sent to Microsoft's own page.
+ * How an operation is carried out. `self`: with the person's own delegated token, so that Microsoft checks them too;
+ * `bot`: by the bot's own permission, the bot being the only guard; `portal`: not here, but on Microsoft's own page.
  */
-export type Route = 'bot' | 'portal';
+export const routeNames = ['self', 'bot', 'portal'] as const;
+export type Route = (typeof routeNames)[number];
 
 export type Routes = Readonly<Record<Operation, Route>>;
 
 /** Everything is done on Microsoft's own page. */
-export const everythingAtThePortal: Routes = {
-  'change-default': 'portal',
-  'add-phone': 'portal',
-  'add-email': 'portal',
-};
+export const everythingAtThePortal: Routes = routesOf(() => 'portal');
 
-/** Everything is done in the chat. */
-export const everythingInTheChat: Routes = {
-  'change-default': 'bot',
-  'add-phone': 'bot',
-  'add-email': 'bot',
-};
+/**
+ * What Microsoft documents for a person's own token: the default and removals. Adding and changing own phones and
+ * addresses is documented as not supported (learn.microsoft.com, "Create phoneAuthenticationMethod" and its neighbours).
+ */
+export const documentedRoutes: Routes = routesOf((operation) =>
+  isDocumentedForSelf(operation) ? 'self' : 'portal',
+);
+
+/** The same, with the bot's own permission where a person's own does not do. */
+export const everythingInTheChat: Routes = routesOf((operation) =>
+  isDocumentedForSelf(operation) ? 'self' : 'bot',
+);
+
+/** What may be changed here, and how. */
+export interface Policy {
+  readonly routes: Routes;
+  /** After replacing or removing a phone, an app or a passkey, further changes wait for a day. */
+  readonly pause: boolean;
+}
+
+function routesOf(route: (operation: Operation) => Route): Routes {
+  return Object.fromEntries(operations.map((o) => [o, route(o)])) as Routes;
+}
+
+function isDocumentedForSelf(operation: Operation): boolean {
+  return operation === 'change-default' || operation.startsWith('remove-');
+}

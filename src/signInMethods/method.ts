@@ -66,3 +66,9 @@ export function possibleDefaults(methods: readonly Method[]): DefaultMethod[] {
   };
   return defaultMethods.filter((d) => backed[d]);
 }
+
+/** What somebody can prove themselves with at a sign-in: passwords, reset addresses and passes that end do not count. */
+export function usableMethods(methods: readonly Method[]): Method[] {
+  const notAlone: readonly MethodKind[] = ['password', 'email', 'temporaryAccessPass', 'unknown'];
+  return methods.filter((m) => !notAlone.includes(m.kind));
+}

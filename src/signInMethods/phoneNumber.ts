@@ -111,10 +111,20 @@ function judged(
     ok: true,
     number: {
       graph: `+${parsed.countryCallingCode} ${parsed.nationalNumber}${suffix}`,
-      shown: `${parsed.formatInternational()}${extension === undefined ? '' : ` ext. ${extension}`}`,
+      shown: asPeopleWrite(parsed, extension),
       country: parsed.country,
     },
   };
+}
+
+/** A number in Graph's form as people write it: `+44 7400 123456`. */
+export function shownNumber(graph: string): string {
+  const [number = '', extension] = graph.split('x');
+  return asPeopleWrite(parsePhoneNumberWithError(number), extension);
+}
+
+function asPeopleWrite(parsed: Parsed, extension: string | undefined): string {
+  return `${parsed.formatInternational()}${extension === undefined ? '' : ` ext. ${extension}`}`;
 }
 
 function lengthReason(parsed: Parsed): PhoneReason {

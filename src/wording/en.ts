@@ -6,6 +6,7 @@ import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
 import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
 import type { Question } from '../guides/answering/pairs';
+import type { Operation } from '../organisation/policy';
 import type { Offer } from '../guides/guide';
 
 const methodKinds: Record<MethodKind, string> = {
@@ -100,6 +101,23 @@ const refused: Record<RefusedReason, string> = {
   'same-number': 'That number is registered already, so there is nothing to change.',
   'same-address': 'That address is registered already, so there is nothing to change.',
   'changed-meanwhile': 'Your methods changed meanwhile. Have a look at them and start again.',
+  'is-default':
+    'That is your default method. Choose another default first, then this one can be removed.',
+  'last-usable':
+    'That is the last method you can sign in with. Register another one first, then this one can be removed.',
+  'alternate-needs-mobile':
+    'Your alternate phone needs the mobile phone. Remove the alternate one first, or replace the mobile number.',
+  frozen:
+    'Changes to your sign-in methods are stopped, because somebody reported a change that was not theirs. The service desk can lift this.',
+  paused:
+    'A phone, an app or a passkey of yours was replaced or removed in the last day. To protect you, further changes wait until a day has passed. If it cannot wait, contact the service desk.',
+  spent: 'This was confirmed already, or it took too long. Start again if it is still to be done.',
+  'route-refused':
+    'Microsoft does not let me make this change, so nothing was changed. You can make it on Microsoft’s own page.',
+  'directory-busy':
+    'Microsoft’s directory is very busy, so nothing was changed. Please try again in a few minutes.',
+  'directory-failed':
+    'Microsoft’s directory had a fault, so nothing was changed. Please try again in a minute.',
 };
 
 const codeReasons: Record<CodeReason, string> = {
@@ -253,6 +271,96 @@ export const en = {
       'I cannot tell who you are here, so I show no sign-in methods. Open a private chat with me in Teams.',
     unreachable:
       'Microsoft’s directory does not answer at the moment. Please try again in a minute.',
+  },
+  change: {
+    willHappen: {
+      'change-default': (to: string) => `Your default becomes: ${to}.`,
+      'remove-phone': (masked: string, type: string) =>
+        `${masked} is removed: it is no longer your ${type.toLowerCase()}.`,
+      'remove-email': (masked: string) => `${masked} is no longer used to reset your password.`,
+      'remove-authenticator': (name: string) =>
+        `The Microsoft Authenticator app${name ? ` on “${name}”` : ''} is removed from your account.`,
+      'remove-passkey': (name: string) =>
+        `The passkey${name ? ` “${name}”` : ''} is removed from your account.`,
+      'remove-software-token': () => 'One-time codes from an app are removed from your account.',
+    },
+    hasHappened: {
+      'remove-phone': (masked: string) => `The number ${masked} is removed.`,
+      'remove-email': (masked: string) => `The address ${masked} is removed.`,
+      'remove-authenticator': (name: string) =>
+        `The Microsoft Authenticator app${name ? ` on “${name}”` : ''} is removed.`,
+      'remove-passkey': (name: string) => `The passkey${name ? ` “${name}”` : ''} is removed.`,
+      'remove-software-token': () => 'One-time codes from an app are removed.',
+    },
+    leftOver: {
+      'remove-authenticator':
+        'Remove the account in the app on the phone too, or it goes on showing prompts that lead nowhere.',
+      'remove-passkey':
+        'The passkey itself is still on its device or key. Delete it there too, so that nobody is asked to use it.',
+      'remove-software-token': 'Delete the entry in the app that made the codes, too.',
+    } as Partial<Record<Operation, string>>,
+    confirmTitle: 'Confirm that it is you',
+    confirmText: (minutes: number) =>
+      `Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have ${minutes} minutes.`,
+    route: {
+      self: 'It is done in your name, with your own sign-in.',
+      bot: 'I do it with my own permission, after your sign-in.',
+    },
+    signIn: 'Sign in to confirm',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    removeTitle: 'Remove a sign-in method',
+    removeLabel: 'Which one',
+    removeRequired: 'Choose what is to be removed.',
+    removeNext: 'Go on',
+    removeNone: 'There is nothing that can be removed here.',
+  },
+  confirmPage: {
+    title: 'Confirm a change',
+    account: (name: string) => `Account: ${name}`,
+    willDo: 'What will be done',
+    how: 'You sign in with Microsoft once more. Only you can confirm this, and only this is done.',
+    stop: 'Did you not ask for this in Teams? Then close this page, and tell the service desk.',
+    signIn: 'Sign in and confirm',
+    back: 'You can close this page and go back to Teams.',
+    done: 'Done',
+    notDone: 'Not changed',
+    unclear: 'Please check',
+    unclearText:
+      'Microsoft’s directory broke off in the middle. I look again in two minutes, and the card in Teams shows what I find.',
+    gone: 'This link is no longer valid',
+    goneText:
+      'It was used already, or it is older than 15 minutes. Start again in your chat with me in Teams.',
+    notYou:
+      'You signed in with another account than the one that this change is for. Nothing was changed.',
+    cancelled: 'The sign-in was not finished. Nothing was changed; you can try again.',
+    tryAgain: 'Try again',
+    notProven:
+      'The sign-in did not bring the fresh proof that this change needs. Nothing was changed. You can make the change on Microsoft’s own page.',
+    portal: 'Open my security info',
+  },
+  receipt: {
+    subject: (organisation: string) => `Your sign-in methods at ${organisation} were changed`,
+    text: (what: string, when: string) => `${what} This was done on ${when}.`,
+    undo: (portal: string) =>
+      `To undo it, ask the bot in Teams or open ${portal}. To end other sessions, choose “Sign out everywhere” there.`,
+    notMe: 'If this wasn’t you, open this page at once. It stops all further changes:',
+    notMeShort: 'Not you?',
+    notMeButton: 'This wasn’t me',
+    title: 'Receipt',
+  },
+  notMePage: {
+    title: 'This wasn’t me',
+    text: 'This was changed on your account:',
+    effect:
+      'If it wasn’t you, press the button. The bot then changes nothing more for your account, and the service desk gets an urgent ticket. It will check who you are before anything is put right.',
+    button: 'This wasn’t me: stop all changes',
+    done: 'All changes are stopped',
+    doneText: (ticket: string) =>
+      `The service desk has the urgent ticket ${ticket}. If you can, change your password now, and do not approve any sign-in prompt.`,
+    call: (ways: string) => `You can also reach the service desk yourself: ${ways}.`,
+    ticket: (what: string) => `The person says that this change was not theirs: ${what}`,
+    gone: 'This link is no longer valid. If something is wrong with your account, contact the service desk.',
   },
   changeDefault: {
     title: 'Change your default sign-in method',
@@ -420,6 +528,11 @@ export const en = {
     listTitle: 'Open tickets',
     listNone: 'There are no open tickets.',
     notAnAgent: 'Only agents of the service desk can do that.',
+    frozen: 'Changes of this person’s methods through the bot are stopped.',
+    lift: 'Allow changes again',
+    lifted: 'Changes are allowed again.',
+    notFrozen: 'Changes were not stopped.',
+    notOnSelf: 'That must be done by a colleague: nobody does it for their own account.',
     noCodes: 'Never ask for codes or passwords.',
   },
   contact: {

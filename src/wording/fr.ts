@@ -103,6 +103,24 @@ const refused: Record<RefusedReason, string> = {
   'same-number': 'Ce numéro est déjà inscrit, donc il n’y a rien à changer.',
   'same-address': 'Cette adresse est déjà inscrite, donc il n’y a rien à changer.',
   'changed-meanwhile': 'Vos méthodes ont changé entre-temps. Regardez-les, puis recommencez.',
+  'is-default':
+    'C’est votre méthode par défaut. Choisissez-en d’abord une autre, puis celle-ci pourra être retirée.',
+  'last-usable':
+    'C’est la dernière méthode avec laquelle vous pouvez vous connecter. Inscrivez-en d’abord une autre, puis celle-ci pourra être retirée.',
+  'alternate-needs-mobile':
+    'Votre autre téléphone a besoin du cellulaire. Retirez d’abord l’autre, ou remplacez le numéro du cellulaire.',
+  frozen:
+    'Les changements à vos méthodes de connexion sont arrêtés, parce qu’un changement a été signalé comme n’étant pas le vôtre. Le centre de services peut lever cet arrêt.',
+  paused:
+    'Un téléphone, une application ou une clé d’accès a été remplacé ou retiré depuis hier. Pour vous protéger, les autres changements attendent qu’une journée soit passée. Si cela ne peut pas attendre, communiquez avec le centre de services.',
+  spent:
+    'C’est déjà confirmé, ou cela a pris trop de temps. Recommencez si c’est encore nécessaire.',
+  'route-refused':
+    'Microsoft ne me laisse pas faire ce changement, donc rien n’a été changé. Vous pouvez le faire sur la page de Microsoft.',
+  'directory-busy':
+    'L’annuaire de Microsoft est très occupé, donc rien n’a été changé. Veuillez réessayer dans quelques minutes.',
+  'directory-failed':
+    'L’annuaire de Microsoft a eu une panne, donc rien n’a été changé. Veuillez réessayer dans une minute.',
 };
 
 const codeReasons: Record<CodeReason, string> = {
@@ -265,6 +283,102 @@ export const fr: Wording = {
       'Je ne peux pas savoir ici qui vous êtes, donc je ne montre aucune méthode de connexion. Ouvrez une conversation privée avec moi dans Teams.',
     unreachable:
       'L’annuaire de Microsoft ne répond pas en ce moment. Veuillez réessayer dans une minute.',
+  },
+  change: {
+    willHappen: {
+      'change-default': (to: string) => `Votre méthode par défaut devient : ${to}.`,
+      'remove-phone': (masked: string, type: string) =>
+        `Le numéro ${masked} est retiré : ce n’est plus votre ${type.toLowerCase()}.`,
+      'remove-email': (masked: string) =>
+        `L’adresse ${masked} ne sert plus à réinitialiser votre mot de passe.`,
+      'remove-authenticator': (name: string) =>
+        `L’application Microsoft Authenticator${name ? ` sur « ${name} »` : ''} est retirée de votre compte.`,
+      'remove-passkey': (name: string) =>
+        `La clé d’accès${name ? ` « ${name} »` : ''} est retirée de votre compte.`,
+      'remove-software-token': () =>
+        'Les codes à usage unique d’une application sont retirés de votre compte.',
+    },
+    hasHappened: {
+      'remove-phone': (masked: string) => `Le numéro ${masked} est retiré.`,
+      'remove-email': (masked: string) => `L’adresse ${masked} est retirée.`,
+      'remove-authenticator': (name: string) =>
+        `L’application Microsoft Authenticator${name ? ` sur « ${name} »` : ''} est retirée.`,
+      'remove-passkey': (name: string) =>
+        `La clé d’accès${name ? ` « ${name} »` : ''} est retirée.`,
+      'remove-software-token': () => 'Les codes à usage unique d’une application sont retirés.',
+    },
+    leftOver: {
+      'remove-authenticator':
+        'Supprimez aussi le compte dans l’application sur le téléphone, sinon elle continue d’afficher des demandes qui ne mènent à rien.',
+      'remove-passkey':
+        'La clé d’accès elle-même reste sur son appareil. Supprimez-la là aussi, pour que personne ne soit invité à l’utiliser.',
+      'remove-software-token': 'Supprimez aussi l’entrée dans l’application qui donnait les codes.',
+    },
+    confirmTitle: 'Confirmez que c’est vous',
+    confirmText: (minutes: number) =>
+      `Connectez-vous encore une fois pour confirmer. Le changement se fait ensuite tout seul, et cette carte montre le résultat. Vous avez ${minutes} minutes.`,
+    route: {
+      self: 'C’est fait en votre nom, avec votre propre connexion.',
+      bot: 'Je le fais avec ma propre autorisation, après votre connexion.',
+    },
+    signIn: 'Se connecter pour confirmer',
+    cancel: 'Annuler',
+    remove: 'Retirer',
+    removeTitle: 'Retirer une méthode de connexion',
+    removeLabel: 'Laquelle',
+    removeRequired: 'Choisissez ce qui doit être retiré.',
+    removeNext: 'Continuer',
+    removeNone: 'Il n’y a rien qui puisse être retiré ici.',
+  },
+  confirmPage: {
+    title: 'Confirmer un changement',
+    account: (name: string) => `Compte : ${name}`,
+    willDo: 'Ce qui sera fait',
+    how: 'Vous vous connectez encore une fois à Microsoft. Vous seul pouvez confirmer ce changement, et rien d’autre n’est fait.',
+    stop: 'Vous ne l’avez pas demandé dans Teams? Fermez cette page et prévenez le centre de services.',
+    signIn: 'Se connecter et confirmer',
+    back: 'Vous pouvez fermer cette page et retourner dans Teams.',
+    done: 'C’est fait',
+    notDone: 'Rien n’a été changé',
+    unclear: 'À vérifier',
+    unclearText:
+      'L’annuaire de Microsoft s’est interrompu en cours de route. Je regarde de nouveau dans deux minutes, et la carte dans Teams montre ce que je trouve.',
+    gone: 'Ce lien n’est plus valide',
+    goneText:
+      'Il a déjà servi, ou il date de plus de 15 minutes. Recommencez dans votre conversation avec moi dans Teams.',
+    notYou:
+      'Vous vous êtes connecté avec un autre compte que celui de ce changement. Rien n’a été changé.',
+    cancelled:
+      'La connexion n’a pas été terminée. Rien n’a été changé; vous pouvez essayer de nouveau.',
+    tryAgain: 'Essayer de nouveau',
+    notProven:
+      'La connexion n’a pas apporté la preuve récente que ce changement demande. Rien n’a été changé. Vous pouvez le faire sur la page de Microsoft.',
+    portal: 'Ouvrir mes informations de sécurité',
+  },
+  receipt: {
+    subject: (organisation: string) =>
+      `Vos méthodes de connexion chez ${organisation} ont été changées`,
+    text: (what: string, when: string) => `${what} Cela a été fait le ${when}.`,
+    undo: (portal: string) =>
+      `Pour annuler, demandez au robot dans Teams ou ouvrez ${portal}. Pour terminer les autres sessions, choisissez-y « Se déconnecter partout ».`,
+    notMe:
+      'Si ce n’était pas vous, ouvrez cette page tout de suite. Elle arrête tous les autres changements :',
+    notMeShort: 'Ce n’était pas vous?',
+    notMeButton: 'Ce n’était pas moi',
+    title: 'Reçu',
+  },
+  notMePage: {
+    title: 'Ce n’était pas moi',
+    text: 'Voici ce qui a été changé dans votre compte :',
+    effect:
+      'Si ce n’était pas vous, appuyez sur le bouton. Le robot ne change alors plus rien dans votre compte, et le centre de services reçoit un billet urgent. Il vérifie qui vous êtes avant de corriger quoi que ce soit.',
+    button: 'Ce n’était pas moi : tout arrêter',
+    done: 'Tous les changements sont arrêtés',
+    doneText: (ticket: string) =>
+      `Le centre de services a le billet urgent ${ticket}. Si vous le pouvez, changez votre mot de passe maintenant, et n’approuvez aucune demande de connexion.`,
+    call: (ways: string) => `Vous pouvez aussi joindre vous-même le centre de services : ${ways}.`,
+    ticket: (what: string) => `La personne dit que ce changement n’était pas le sien : ${what}`,
+    gone: 'Ce lien n’est plus valide. Si quelque chose ne va pas dans votre compte, communiquez avec le centre de services.',
   },
   changeDefault: {
     title: 'Changer votre méthode de connexion par défaut',
@@ -436,6 +550,11 @@ export const fr: Wording = {
     listTitle: 'Billets ouverts',
     listNone: 'Il n’y a aucun billet ouvert.',
     notAnAgent: 'Seules les personnes du centre de services peuvent faire cela.',
+    frozen: 'Les changements aux méthodes de cette personne par le robot sont arrêtés.',
+    lift: 'Permettre de nouveau les changements',
+    lifted: 'Les changements sont de nouveau permis.',
+    notFrozen: 'Les changements n’étaient pas arrêtés.',
+    notOnSelf: 'Un collègue doit le faire : personne ne le fait pour son propre compte.',
     noCodes: 'Ne demandez jamais de codes ni de mots de passe.',
   },
   contact: {

@@ -19,12 +19,12 @@ const ids = (count: number) => Array.from({ length: count }, (_, i) => `ticket-$
 async function fill(tickets: TicketStore, clock: Clock, count: number): Promise<void> {
   for (const [i, id] of ids(count).entries()) {
     const draft = draftTicket(personNumber(i), { id, updatedAt: clock.now() });
-    await tickets.open(draft, never, ({ version }) => [{ kind: 'desk', ticketId: id, version }]);
+    await tickets.open(draft, never, ({ version }) => [{ kind: 'desk', subject: id, version }]);
   }
 }
 
 interface Fault {
-  readonly ticketId: string;
+  readonly subject: string;
   readonly attempts: number;
   readonly error: unknown;
 }
@@ -37,11 +37,11 @@ function workerAt(bench: TicketsAndWorkers, clock: Clock, random = 0.5) {
   const box = bench.worker({
     now: clock.now,
     random: () => random,
-    onFault: ({ ticketId }, attempts, error) => faults.push({ ticketId, attempts, error }),
+    onFault: ({ subject }, attempts, error) => faults.push({ subject, attempts, error }),
   });
   const send = async (delivery: Delivery) => {
     await Promise.resolve();
-    if (failing.has(delivery.ticketId)) throw failing.get(delivery.ticketId);
+    if (failing.has(delivery.subject)) throw failing.get(delivery.subject);
     sent.push(delivery);
   };
   const drain = () => box.drain(send);
@@ -88,8 +88,8 @@ function delivering(make: MakeBench<TicketsAndWorkers>): void {
     expect(await drain()).toBe(3);
     expect(await drain()).toBe(0);
     expect(await box.waiting()).toBe(0);
-    const all = ids(3).map((ticketId) => ({ kind: 'desk', ticketId, version: 1 }));
-    expect(sent.sort((a, b) => a.ticketId.localeCompare(b.ticketId))).toEqual(all);
+    const all = ids(3).map((subject) => ({ kind: 'desk', subject, version: 1 }));
+    expect(sent.sort((a, b) => a.subject.localeCompare(b.subject))).toEqual(all);
   });
 
   it('has nothing to do where nothing waits', async () => {
@@ -106,7 +106,7 @@ function delivering(make: MakeBench<TicketsAndWorkers>): void {
     await fill(store.tickets, clock, 35);
     const { sent, drainAll } = workerAt(store, clock);
     await drainAll();
-    expect(sent.map((d) => d.ticketId).sort()).toEqual(ids(35).sort());
+    expect(sent.map((d) => d.subject).sort()).toEqual(ids(35).sort());
   });
 
   it('delivers the versions of a ticket in their order', async () => {
@@ -117,7 +117,7 @@ function delivering(make: MakeBench<TicketsAndWorkers>): void {
       await store.tickets.change(
         'ticket-0',
         (t) => ({ ...t, version, updatedAt: clock.now() }),
-        () => [{ kind: 'person', ticketId: 'ticket-0', version }],
+        () => [{ kind: 'person', subject: 'ticket-0', version }],
       );
     const { sent, drainAll } = workerAt(store, clock);
     await drainAll();
@@ -130,7 +130,7 @@ function delivering(make: MakeBench<TicketsAndWorkers>): void {
     await fill(store.tickets, clock, 60);
     const workers = [workerAt(store, clock), workerAt(await another(), clock)];
     await Promise.all(workers.map((w) => w.drainAll()));
-    const sent = workers.flatMap((w) => w.sent.map((d) => d.ticketId));
+    const sent = workers.flatMap((w) => w.sent.map((d) => d.subject));
     expect(sent.sort()).toEqual(ids(60).sort());
     expect(await workers[0]?.box.waiting()).toBe(0);
   });
@@ -146,7 +146,7 @@ function delivering(make: MakeBench<TicketsAndWorkers>): void {
     expect(await box.waiting()).toBe(1);
     clock.pass(hour);
     await drain();
-    expect(sent.map((d) => d.ticketId)).toEqual(['ticket-0']);
+    expect(sent.map((d) => d.subject)).toEqual(['ticket-0']);
   });
 }
 
@@ -165,7 +165,7 @@ function retrying(make: MakeBench<TicketsAndWorkers>): void {
       expect(await drain()).toBe(1);
     }
     expect(faults.map((f) => f.attempts)).toEqual(Array.from({ length: 13 }, (_, i) => i + 1));
-    expect(faults[0]).toEqual({ ticketId: 'ticket-0', attempts: 1, error: down });
+    expect(faults[0]).toEqual({ subject: 'ticket-0', attempts: 1, error: down });
     expect(await box.waiting()).toBe(1);
     failing.clear();
     clock.pass(600 * second);
@@ -229,7 +229,7 @@ function dying(make: MakeBench<TicketsAndWorkers>): void {
     expect(await next.box.waiting()).toBe(1);
     clock.pass(1);
     expect(await next.drain()).toBe(1);
-    expect(next.sent.map((d) => d.ticketId)).toEqual(['ticket-0']);
+    expect(next.sent.map((d) => d.subject)).toEqual(['ticket-0']);
     expect(await next.box.waiting()).toBe(0);
   });
 

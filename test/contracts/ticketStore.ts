@@ -12,7 +12,7 @@ export interface TicketsAndOutbox {
 
 const lynne = { id: 'agent-1', name: 'Lynne Robbins' };
 const toDesk = (ticket: Ticket): Delivery[] => [
-  { kind: 'desk', ticketId: ticket.id, version: ticket.version },
+  { kind: 'desk', subject: ticket.id, version: ticket.version },
 ];
 const nobody = () => [];
 
@@ -234,14 +234,14 @@ function changing(make: MakeBench<TicketsAndOutbox>): void {
     const told = (t: Ticket): Delivery[] =>
       (['desk', 'person', 'line'] as const).map((kind) => ({
         kind,
-        ticketId: t.id,
+        subject: t.id,
         version: t.version,
       }));
     const changed = await tickets.change('ticket-1', withWord('more'), told);
     expect(changed).toMatchObject({ version: 2, updatedAt: 2_000 });
     expect(await tickets.find('ticket-1')).toEqual(changed);
     expect(await queued(outbox)).toEqual(
-      ['desk', 'line', 'person'].map((kind) => ({ kind, ticketId: 'ticket-1', version: 2 })),
+      ['desk', 'line', 'person'].map((kind) => ({ kind, subject: 'ticket-1', version: 2 })),
     );
   });
 

@@ -50,13 +50,13 @@ beforeEach(async () => {
     const found: string[] = [];
     const keep = ({
       kind,
-      ticketId,
+      subject,
       version,
     }: {
       kind: string;
-      ticketId: string;
+      subject: string;
       version: number;
-    }) => Promise.resolve(void found.push(`${kind} ${ticketId} ${version}`));
+    }) => Promise.resolve(void found.push(`${kind} ${subject} ${version}`));
     while ((await box.drain(keep)) > 0);
     return found.sort();
   };

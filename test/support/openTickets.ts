@@ -19,7 +19,7 @@ async function openTickets(folder: string): Promise<void> {
       },
       ({ version }) => {
         process.stdout.write('storing\n');
-        return [{ kind: 'desk', ticketId: id, version }];
+        return [{ kind: 'desk', subject: id, version }];
       },
     );
     process.stdout.write(`${ticket.number}\n`);

@@ -62,9 +62,9 @@ class Authentication implements Middleware {
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
       headers: {
+        'client-request-id': randomUUID(),
         ...(context.options?.headers as Record<string, string> | undefined),
         Authorization: `Bearer ${await this.token()}`,
-        'client-request-id': randomUUID(),
       },
     };
     await this.next?.execute(context);

@@ -1,7 +1,12 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { Person } from '../../organisation/person';
-import type { Directory, DirectoryPerson } from '../../signInMethods/directory';
+import type {
+  DirectoryPerson,
+  DirectoryReader,
+  MethodWriter,
+  RemovableKind,
+} from '../../signInMethods/directory';
 import { asked, askedIfAny } from './errors';
 import { methodListSchema, methodOf, preferencesOf, preferencesSchema } from './methods';
 
@@ -34,14 +39,8 @@ const authenticationPath = (person: Person) => `${userPath(person)}/authenticati
 const preferencesAt = (client: Client, person: Person) =>
   client.api(`${authenticationPath(person)}/signInPreferences`).version('beta');
 
-/** Microsoft Graph as the directory. */
-export function graphDirectory(client: Client): Directory {
-  return { ...reading(client), ...writing(client) };
-}
-
-function reading(
-  client: Client,
-): Pick<Directory, 'registration' | 'person' | 'isPrivileged' | 'isMemberOfAny'> {
+/** What Microsoft Graph knows of people and their methods. */
+export function graphReader(client: Client): DirectoryReader {
   return {
     async registration(person) {
       const reads: Promise<unknown>[] = [
@@ -87,30 +86,45 @@ function directoryPerson(known: z.infer<typeof userSchema>): DirectoryPerson {
   };
 }
 
-/** Each write is one request, sent once. */
-function writing(
-  client: Client,
-): Pick<Directory, 'setDefault' | 'addPhone' | 'changePhone' | 'addEmail' | 'changeEmail'> {
-  const phones = (person: Person) => `${authenticationPath(person)}/phoneMethods`;
-  const emails = (person: Person) => `${authenticationPath(person)}/emailMethods`;
+/** Where each kind is removed (Graph v1.0, authentication methods). */
+const collectionOf: Record<RemovableKind, string> = {
+  phone: 'phoneMethods',
+  email: 'emailMethods',
+  authenticator: 'microsoftAuthenticatorMethods',
+  passkey: 'fido2Methods',
+  softwareToken: 'softwareOathMethods',
+};
+
+/**
+ * Changes through Microsoft Graph. Each is one request, sent once.
+ * @param requestId under which Graph's own logs know the request too (a GUID).
+ */
+export function graphWriter(client: Client, requestId: string): MethodWriter {
+  const at = (person: Person, kind: RemovableKind, id?: string) => {
+    const path = `${authenticationPath(person)}/${collectionOf[kind]}`;
+    const request = client.api(id === undefined ? path : `${path}/${encodeURIComponent(id)}`);
+    return request.header('client-request-id', requestId);
+  };
   return {
     async setDefault(person, to) {
       const body = { userPreferredMethodForSecondaryAuthentication: to };
-      await asked(() => preferencesAt(client, person).patch(body));
+      const request = preferencesAt(client, person).header('client-request-id', requestId);
+      await asked(() => request.patch(body));
     },
     async addPhone(person, phoneType, phoneNumber) {
-      await asked(() => client.api(phones(person)).post({ phoneNumber, phoneType }));
+      await asked(() => at(person, 'phone').post({ phoneNumber, phoneType }));
     },
     async changePhone(person, id, phoneType, phoneNumber) {
-      const path = `${phones(person)}/${encodeURIComponent(id)}`;
-      await asked(() => client.api(path).patch({ phoneNumber, phoneType }));
+      await asked(() => at(person, 'phone', id).patch({ phoneNumber, phoneType }));
     },
     async addEmail(person, emailAddress) {
-      await asked(() => client.api(emails(person)).post({ emailAddress }));
+      await asked(() => at(person, 'email').post({ emailAddress }));
     },
     async changeEmail(person, id, emailAddress) {
-      const path = `${emails(person)}/${encodeURIComponent(id)}`;
-      await asked(() => client.api(path).patch({ emailAddress }));
+      await asked(() => at(person, 'email', id).patch({ emailAddress }));
+    },
+    async remove(person, kind, id) {
+      await asked(() => at(person, kind, id).delete());
     },
   };
 }

@@ -1,21 +1,33 @@
 import { GraphError } from '@microsoft/microsoft-graph-client';
-import { DirectoryRefused, DirectoryUnreachable } from '../../signInMethods/directory';
+import {
+  DirectoryBusy,
+  DirectoryRefused,
+  DirectoryUnreachable,
+} from '../../signInMethods/directory';
 
-/** Answers that leave open whether a write happened. */
-const ambiguous = new Set([408, 429, 500, 502, 503, 504]);
+/** Answers that leave open whether a write happened: somebody in between gave up waiting. */
+const ambiguous = new Set([408, 502, 504]);
 
 /**
- * Runs a Graph call and tells "Graph said no" from "Graph was not reached": the next step differs.
- * @throws DirectoryRefused, DirectoryUnreachable
+ * Runs a Graph call and tells "Graph said no" from "Graph was busy" and "Graph was not reached": the next step differs.
+ * @throws DirectoryRefused, DirectoryBusy, DirectoryUnreachable
  */
 export async function asked<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof GraphError) || error.statusCode < 400 || ambiguous.has(error.statusCode))
-      throw new DirectoryUnreachable(error);
-    throw new DirectoryRefused(error.statusCode, error.code ?? 'unknown', error.requestId ?? '');
+    if (!(error instanceof GraphError)) throw new DirectoryUnreachable(error, false);
+    const { statusCode: status } = error;
+    if (status === 429) throw new DirectoryBusy(retryAfterOf(error));
+    if (status < 400 || ambiguous.has(status)) throw new DirectoryUnreachable(error, false);
+    if (status >= 500) throw new DirectoryUnreachable(error, true);
+    throw new DirectoryRefused(status, error.code ?? 'unknown', error.requestId ?? '');
   }
+}
+
+function retryAfterOf({ headers }: GraphError): number | undefined {
+  const told = Number(headers?.get('retry-after') ?? NaN);
+  return Number.isFinite(told) ? told : undefined;
 }
 
 /** The same, with "there is no such thing" as an answer. */

@@ -1,5 +1,11 @@
-import type { Delivery } from '../../escalation/ticketStore';
 import type { Database } from './database';
+
+/** What waits to go out: of which kind, about what (the id of a ticket, a change, a receipt), in which version. */
+export interface Delivery {
+  readonly kind: string;
+  readonly subject: string;
+  readonly version: number;
+}
 
 const leaseMs = 60_000;
 const firstPauseMs = 1_000;
@@ -25,8 +31,8 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
     async drain(send) {
       const claimed = await claim(database, parts.now());
       claimed.sort((a, b) => a.version - b.version);
-      for (const { id, attempts, kind, ticket_id: ticketId, version } of claimed) {
-        const delivery = { kind, ticketId, version } as Delivery;
+      for (const { id, attempts, kind, subject, version } of claimed) {
+        const delivery = { kind, subject, version };
         try {
           await send(delivery);
           await settle(database, id, attempts, { state: 'sent', last_error: null });

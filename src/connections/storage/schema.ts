@@ -16,7 +16,7 @@ export interface Tables {
   deliveries: {
     id: string;
     kind: string;
-    ticket_id: string;
+    subject: string;
     version: number;
     state: string;
     attempts: number;
@@ -60,5 +60,54 @@ export interface Tables {
   };
   seen: { id: string; at: number };
   visitors: { name: string; acting_as: string };
+  changes: {
+    id: string;
+    tenant_id: string;
+    person_id: string;
+    /** `needs-proof`, `granted`, `writing` or `ended`. */
+    state: string;
+    /** 1 when the change takes a phone, an app or a passkey away. */
+    takes_away: number;
+    body: string;
+    proof: string | null;
+    before: string | null;
+    outcome: string | null;
+    /** The sign-in must come before; then, the grant ends; then, the writer's lease. */
+    until: number;
+    ended_at: number | null;
+  };
+  sign_ins: {
+    /** The keyed digest of the `state` parameter. */
+    id: string;
+    change_id: string;
+    browser: string;
+    nonce: string;
+    code_verifier: string;
+    expires_at: number;
+  };
+  receipts: {
+    id: string;
+    change_id: string;
+    tenant_id: string;
+    person_id: string;
+    way: string;
+    /** An address or a number until the receipt was sent, then null. */
+    target: string | null;
+    /** Opens "this wasn't me"; null once it was sent. */
+    token: string | null;
+    token_digest: string;
+    expires_at: number;
+  };
+  freezes: {
+    id: string;
+    tenant_id: string;
+    person_id: string;
+    /** `tenant/person` while it lasts, else null: unique, so one at a time. */
+    open_key: string | null;
+    change_id: string | null;
+    at: number;
+    lifted_at: number | null;
+    lifted_by: string | null;
+  };
   contexts: { name: string; value: string; expires_at: number };
 }

@@ -112,7 +112,7 @@ async function deliver(
       deliveries.map((d) => ({
         id: randomUUID(),
         kind: d.kind,
-        ticket_id: d.ticketId,
+        subject: d.subject,
         version: d.version,
         state: 'due',
         attempts: 0,

@@ -7,12 +7,14 @@ import { addPhoneVerbs } from './conversations/addPhone';
 import { answerTo, askVerbs } from './conversations/ask';
 import { become, wishToBecome } from './conversations/become';
 import { changeDefaultVerbs } from './conversations/changeDefault';
+import { confirmVerbs } from './conversations/confirm';
 import { contactVerbs } from './conversations/contact';
 import { deskVerbs, openTickets } from './conversations/desk';
 import { codeVerbs } from './conversations/enterCode';
 import { answerFollowUp, rememberContext } from './conversations/followUps';
 import { guideVerbs } from './conversations/guides';
 import { methodVerbs, showMethods } from './conversations/methods';
+import { removeVerbs } from './conversations/remove';
 import { reportVerbs } from './conversations/report';
 import { goneCard, text } from './conversations/simple';
 import { ticketVerbs } from './conversations/tickets';
@@ -38,6 +40,8 @@ const verbs: ReadonlyMap<string, Verbs[string]> = new Map(
     ...addPhoneVerbs,
     ...addEmailVerbs,
     ...codeVerbs,
+    ...confirmVerbs,
+    ...removeVerbs,
     ...reportVerbs,
     ...ticketVerbs,
     ...contactVerbs,

@@ -8,7 +8,7 @@ import type { Routes } from '../../organisation/policy';
 import type { Profile } from '../../organisation/profile';
 import type { DeskParts } from '../../escalation/desk';
 import type { CodeParts } from '../../proof/oneTimeCode';
-import type { Directory } from '../../signInMethods/directory';
+import type { DirectoryReader } from '../../signInMethods/directory';
 import type { Wording } from '../../wording/en';
 import type { Card, CardMaker } from './cards';
 
@@ -102,6 +102,15 @@ export interface Cast {
   readonly agent: { readonly id: string; readonly name: string };
 }
 
+/** What a conversation needs to start a change; the sign-in that proves it comes by the web. */
+export interface ChangeParts {
+  readonly store: PendingChanges<Receipt>;
+  readonly held: (person: Person) => Promise<'frozen' | 'paused' | undefined>;
+  /** The page where a change is confirmed. */
+  readonly link: (changeId: string) => string;
+  readonly freezes: Freezes;
+}
+
 /** Everything the conversations work with, joined in one place. */
 export interface Bot {
   readonly organisation: string;
@@ -110,9 +119,11 @@ export interface Bot {
   readonly decide: (text: string, language?: Language) => Decision;
   /** The model that may choose among guides; undefined where there is none. */
   readonly chooser: Chooser | undefined;
-  readonly directory: Directory;
+  readonly directory: DirectoryReader;
+  readonly changes: ChangeParts;
   readonly routes: Routes;
   readonly kept: Kept;
+  readonly record: Recorder;
   readonly desk: DeskParts;
   readonly codes: CodeParts;
   readonly codeDelivery: CodeDelivery;

@@ -46,9 +46,9 @@ function after(turns: number, then: () => void): void {
 async function stored(folder: string) {
   const database = await openDatabase({ folder });
   const tickets = await database.db.selectFrom('tickets').select(['id', 'number']).execute();
-  const deliveries = await database.db.selectFrom('deliveries').select('ticket_id').execute();
+  const deliveries = await database.db.selectFrom('deliveries').select('subject').execute();
   await database.close();
-  return { tickets, delivered: deliveries.map((d) => d.ticket_id) };
+  return { tickets, delivered: deliveries.map((d) => d.subject) };
 }
 
 it('a ticket that was acknowledged survives the kill of the process, with its delivery', async () => {

@@ -8,11 +8,10 @@ import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
-import { inPlace } from './addPhone';
 import { sendCode, type ContactChange } from './enterCode';
 import { forOwnMethods } from './methods';
-import { atThePortal } from './portal';
-import { card, goneCard } from './simple';
+import { atThePortal, isPortal } from './portal';
+import { card, goneCard, inPlace } from './simple';
 
 const sendVerb = 'email.send';
 
@@ -41,7 +40,8 @@ async function form(
 }
 
 function start(turn: Turn, bot: Bot): Promise<Answer> {
-  if (bot.routes['add-email'] === 'portal') return Promise.resolve(atThePortal(bot, turn));
+  if (isPortal(bot, 'add-email') && isPortal(bot, 'replace-email'))
+    return Promise.resolve(card(atThePortal(bot, turn)));
   return forOwnMethods(turn, bot, async (person, found) =>
     card(await form(bot, turn, person, found, '')),
   );
@@ -62,14 +62,13 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
     if (!read.ok) return again(turn.say.emailReasons[read.reason]);
     const old = emailOf(found.methods);
     const change: ContactChange = {
-      operation: 'add-email',
       address: read.address,
-      ...(old ? { replaces: old.address } : {}),
+      ...(old ? { operation: 'replace-email', replaces: old.address } : { operation: 'add-email' }),
     };
+    if (isPortal(bot, change.operation)) return card(atThePortal(bot, turn));
     const broken = brokenRule(change, found);
     if (broken) return again(turn.say.refused[broken]);
-    const masked = old ? maskAddress(old.address) : '';
-    const sent = await sendCode(bot, turn, person, { change, shown: read.address, old: masked });
+    const sent = await sendCode(bot, turn, person, change);
     return 'card' in sent ? card(sent.card) : again(sent.sentence);
   });
   return inPlace(answer);

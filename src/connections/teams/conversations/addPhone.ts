@@ -9,8 +9,8 @@ import { keepState, stateOf } from '../cardState';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { sendCode, type ContactChange } from './enterCode';
 import { forOwnMethods } from './methods';
-import { atThePortal } from './portal';
-import { card, goneCard } from './simple';
+import { atThePortal, isPortal } from './portal';
+import { card, goneCard, inPlace } from './simple';
 
 const sendVerb = 'phone.send';
 
@@ -60,7 +60,8 @@ async function form(
 }
 
 function start(turn: Turn, bot: Bot): Promise<Answer> {
-  if (bot.routes['add-phone'] === 'portal') return Promise.resolve(atThePortal(bot, turn));
+  if (isPortal(bot, 'add-phone') && isPortal(bot, 'replace-phone'))
+    return Promise.resolve(card(atThePortal(bot, turn)));
   return forOwnMethods(turn, bot, async (person, found) => {
     const empty = { phoneType: 'mobile', country: bot.profile.country, number: '' };
     return card(await form(bot, turn, person, found, empty));
@@ -91,28 +92,17 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
     if (!read.ok) return again(turn.say.phoneReasons[read.reason]);
     const old = phoneOf(found.methods, typed.phoneType);
     const change: ContactChange = {
-      operation: 'add-phone',
       phoneType: typed.phoneType,
       number: read.number.graph,
-      ...(old ? { replaces: old.number } : {}),
+      ...(old ? { operation: 'replace-phone', replaces: old.number } : { operation: 'add-phone' }),
     };
+    if (isPortal(bot, change.operation)) return card(atThePortal(bot, turn));
     const broken = brokenRule(change, found);
     if (broken) return again(turn.say.refused[broken]);
-    const shown = read.number.shown;
-    const sent = await sendCode(bot, turn, person, {
-      change,
-      shown,
-      old: old ? maskNumber(old.number) : '',
-    });
+    const sent = await sendCode(bot, turn, person, change);
     return 'card' in sent ? card(sent.card) : again(sent.sentence);
   });
   return inPlace(answer);
-}
-
-/** Shows the first card in place of the pressed one. */
-export function inPlace({ messages = [] }: Answer): Answer {
-  const [first, ...rest] = messages;
-  return first?.card ? { replace: first.card, messages: rest } : { messages };
 }
 
 export const addPhoneVerbs: Verbs = {

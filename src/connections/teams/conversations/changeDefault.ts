@@ -1,22 +1,25 @@
 import { z } from 'zod';
+import type { Change } from '../../../signInMethods/change';
 import { defaultMethods, possibleDefaults, type Registration } from '../../../signInMethods/method';
 import type { Person } from '../../../organisation/person';
 import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
-import { outcomeCard } from './outcome';
+import { askToConfirm } from './confirm';
 import { atThePortal } from './portal';
 import { defaultInWords, forOwnMethods, notDone } from './methods';
-import { card, goneCard } from './simple';
-import { carryOut } from '../../../signInMethods/carryOut';
+import { card, goneCard, inPlace } from './simple';
 
 const changeVerb = 'default.change';
 
 async function form(bot: Bot, turn: Turn, person: Person, found: Registration): Promise<Card> {
   const { changeDefault: say, defaults } = turn.say;
-  return bot.card('changeDefault', turn.language, {
+  return bot.card('chooseMethod', turn.language, {
     title: say.title,
     now: say.now(defaultInWords(found.preferences.preferred, turn.say)),
+    id: 'to',
+    verb: changeVerb,
+    style: 'positive',
     label: say.label,
     required: say.required,
     choices: possibleDefaults(found.methods)
@@ -29,7 +32,8 @@ async function form(bot: Bot, turn: Turn, person: Person, found: Registration): 
 }
 
 function start(turn: Turn, bot: Bot): Promise<Answer> {
-  if (bot.routes['change-default'] === 'portal') return Promise.resolve(atThePortal(bot, turn));
+  if (bot.routes['change-default'] === 'portal')
+    return Promise.resolve(card(atThePortal(bot, turn)));
   return forOwnMethods(turn, bot, async (person, found) => {
     const others = possibleDefaults(found.methods).filter((d) => d !== found.preferences.preferred);
     if (others.length === 0) return notDone(bot, turn, turn.say.changeDefault.tooFew);
@@ -46,13 +50,11 @@ export const changeDefaultVerbs: Verbs = {
     const found =
       person && (await stateOf(bot, turn, person, changeVerb, state, z.object({}), 'spend'));
     if (!person || !found) return { replace: goneCard(bot, turn) };
-    const outcome = await carryOut(
-      person,
-      { operation: 'change-default', to },
-      bot.directory,
-      bot.routes,
+    const change: Change = { operation: 'change-default', to };
+    return inPlace(
+      await forOwnMethods(turn, bot, async (own, registration) =>
+        card(await askToConfirm(bot, turn, own, change, registration)),
+      ),
     );
-    const done = turn.say.changeDefault.done(turn.say.defaults[to]);
-    return { replace: outcomeCard(bot, turn, outcome, done) };
   }),
 };

@@ -1,36 +1,39 @@
 import { z } from 'zod';
 import { checkCode, issueCode, type CodeReason } from '../../../proof/oneTimeCode';
-import { carryOut } from '../../../signInMethods/carryOut';
-import type { Change } from '../../../signInMethods/change';
-import { maskAddress, maskNumber } from '../../../signInMethods/masking';
 import { phoneTypes } from '../../../signInMethods/method';
+import { shownNumber } from '../../../signInMethods/phoneNumber';
 import { inLanguage } from '../../../organisation/language';
 import type { Person } from '../../../organisation/person';
-import type { Wording } from '../../../wording/en';
+import { willHappen } from '../../../wording/change';
 import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
-import { outcomeCard } from './outcome';
-import { goneCard, result } from './simple';
+import { askToConfirm } from './confirm';
+import { forOwnMethods } from './methods';
+import { card, goneCard, inPlace, result } from './simple';
 
-/** A change that waits for its code. `shown` is the new value as the person reads it, `old` the masked value it replaces. */
+/** A change that waits for its code: kept as it will be written. */
 const pendingSchema = z.object({
   change: z.discriminatedUnion('operation', [
     z.object({
       operation: z.literal('add-phone'),
       phoneType: z.enum(phoneTypes),
       number: z.string(),
-      replaces: z.string().optional(),
     }),
     z.object({
-      operation: z.literal('add-email'),
+      operation: z.literal('replace-phone'),
+      phoneType: z.enum(phoneTypes),
+      number: z.string(),
+      replaces: z.string(),
+    }),
+    z.object({ operation: z.literal('add-email'), address: z.string() }),
+    z.object({
+      operation: z.literal('replace-email'),
       address: z.string(),
-      replaces: z.string().optional(),
+      replaces: z.string(),
     }),
   ]),
-  shown: z.string(),
-  old: z.string(),
   challengeId: z.string(),
 });
 
@@ -40,7 +43,7 @@ export type ContactChange = Pending['change'];
 const stateName = 'code';
 
 function targetOf(change: ContactChange): string {
-  return change.operation === 'add-phone' ? change.number : change.address;
+  return 'number' in change ? change.number : change.address;
 }
 
 /** Why a code was not sent, as a sentence; or the card that asks for it. */
@@ -48,10 +51,10 @@ export async function sendCode(
   bot: Bot,
   turn: Turn,
   person: Person,
-  wish: Omit<Pending, 'challengeId'>,
+  change: ContactChange,
 ): Promise<{ card: Card } | { sentence: string }> {
-  const target = targetOf(wish.change);
-  const issued = await issueCode(person, wish.change.operation, target, bot.codes);
+  const target = targetOf(change);
+  const issued = await issueCode(person, change.operation, target, bot.codes);
   if (issued.kind === 'wait') return { sentence: turn.say.code.wait(issued.seconds) };
   if (issued.kind === 'locked') return { sentence: turn.say.codeReasons['code-locked'] };
   const organisation = inLanguage(bot.profile.name, turn.language);
@@ -60,7 +63,7 @@ export async function sendCode(
     turn.say.code.message(issued.code, organisation),
   );
   if (sent === 'failed') return { sentence: turn.say.code.notSent };
-  const pending: Pending = { ...wish, challengeId: issued.challengeId };
+  const pending: Pending = { change, challengeId: issued.challengeId };
   const state = await keepState(bot, turn, person, stateName, pending);
   return { card: codeCard(bot, turn, pending, state) };
 }
@@ -70,9 +73,9 @@ function codeCard(bot: Bot, turn: Turn, pending: Pending, state: string, error =
   return bot.card('enterCode', turn.language, {
     title: say.title,
     error,
-    sentTo: say.sentTo(plain(pending.shown)),
+    sentTo: say.sentTo(plain(shownTarget(pending.change))),
     willDoTitle: say.willDo,
-    willDo: willDo(pending, turn.say),
+    willDo: plain(willHappen(pending.change, turn.say)),
     label: say.label,
     required: say.required,
     submit: say.submit,
@@ -83,13 +86,8 @@ function codeCard(bot: Bot, turn: Turn, pending: Pending, state: string, error =
   });
 }
 
-/** Exactly what will be written, from the stored change itself. */
-function willDo({ change, shown, old }: Pending, { code, phoneTypes: types }: Wording): string {
-  const target = plain(shown);
-  if (change.operation === 'add-email')
-    return old ? code.replaceEmail(target, plain(old)) : code.addEmail(target);
-  const type = types[change.phoneType];
-  return old ? code.replacePhone(target, type, plain(old)) : code.addPhone(target, type);
+function shownTarget(change: ContactChange): string {
+  return 'number' in change ? shownNumber(change.number) : change.address;
 }
 
 const confirmed = z.object({ state: z.string().max(100), code: z.string().max(100) }).strict();
@@ -106,33 +104,14 @@ async function confirm(turn: Turn, data: z.infer<typeof confirmed>, bot: Bot): P
   if (checked !== 'right')
     return { replace: codeCard(bot, turn, pending, data.state, refusal(checked, turn)) };
   if (!(await read('spend'))) return { replace: goneCard(bot, turn) };
-  const outcome = await carryOut(person, pending.change, bot.directory, bot.routes);
-  return {
-    replace: outcomeCard(
-      bot,
-      turn,
-      outcome,
-      doneLine(pending, turn.say),
-      notice(pending.change, turn),
-    ),
-  };
+  const answer = await forOwnMethods(turn, bot, async (own, found) =>
+    card(await askToConfirm(bot, turn, own, pending.change, found)),
+  );
+  return inPlace(answer);
 }
 
 function refusal(reason: CodeReason, turn: Turn): string {
   return turn.say.codeReasons[reason];
-}
-
-function doneLine({ change, old }: Pending, say: Wording): string {
-  if (change.operation === 'add-email') {
-    const masked = plain(maskAddress(change.address));
-    return old ? say.email.replaced(masked) : say.email.added(masked);
-  }
-  const masked = maskNumber(change.number);
-  return old ? say.phone.replaced(masked) : say.phone.added(masked);
-}
-
-function notice(change: Change, turn: Turn): string {
-  return change.operation === 'add-phone' ? turn.say.phone.smsEnd : '';
 }
 
 async function again(turn: Turn, data: z.infer<typeof referred>, bot: Bot): Promise<Answer> {
@@ -140,7 +119,7 @@ async function again(turn: Turn, data: z.infer<typeof referred>, bot: Bot): Prom
   const pending =
     person && (await stateOf(bot, turn, person, stateName, data.state, pendingSchema, 'read'));
   if (!person || !pending) return { replace: goneCard(bot, turn) };
-  const sent = await sendCode(bot, turn, person, pending);
+  const sent = await sendCode(bot, turn, person, pending.change);
   if ('card' in sent) return { replace: sent.card };
   return { replace: codeCard(bot, turn, pending, data.state, sent.sentence) };
 }

@@ -7,7 +7,9 @@ import {
   type Method,
   type Registration,
 } from '../../../signInMethods/method';
+import { removableHere } from '../../../signInMethods/removal';
 import { dependsOnTelephone, nextTime } from '../../../signInMethods/nextTime';
+import type { Operation } from '../../../organisation/policy';
 import type { Person } from '../../../organisation/person';
 import type { Wording } from '../../../wording/en';
 import type { Card, Press } from '../cards';
@@ -137,21 +139,27 @@ function next(registration: Registration, say: Wording): string {
 function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
   const { offers } = turn.say;
   const has = (kind: Method['kind']) => methods.some((m) => m.kind === kind);
+  const isHere = (...any: Operation[]) => any.some((o) => bot.routes[o] !== 'portal');
   const wanted: (Press & { inChat: boolean })[] = [
     {
       title: offers['change-default'],
       data: { verb: 'default.start' },
-      inChat: bot.routes['change-default'] === 'bot' && possibleDefaults(methods).length > 1,
+      inChat: isHere('change-default') && possibleDefaults(methods).length > 1,
     },
     {
       title: has('phone') ? offers['change-phone'] : offers['add-phone'],
       data: { verb: 'phone.start' },
-      inChat: bot.routes['add-phone'] === 'bot',
+      inChat: isHere('add-phone', 'replace-phone'),
     },
     {
       title: offers['add-email'],
       data: { verb: 'email.start' },
-      inChat: bot.routes['add-email'] === 'bot',
+      inChat: isHere('add-email', 'replace-email'),
+    },
+    {
+      title: turn.say.change.removeTitle,
+      data: { verb: 'remove.start' },
+      inChat: removableHere(methods, bot.routes).length > 0,
     },
   ];
   return wanted.filter((w) => w.inChat).map(({ title, data }) => ({ title, data }));

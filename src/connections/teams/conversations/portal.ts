@@ -1,13 +1,18 @@
-import type { Answer, Bot, Turn } from '../turn';
-import { card, result, securityInfo } from './simple';
+import type { Operation } from '../../../organisation/policy';
+import type { Card } from '../cards';
+import type { Bot, Turn } from '../turn';
+import { result, securityInfo } from './simple';
+
+/** Whether a change is made on Microsoft's page rather than here. */
+export function isPortal(bot: Bot, operation: Operation): boolean {
+  return bot.routes[operation] === 'portal';
+}
 
 /** A change that is not made in the chat: the way to Microsoft's page. */
-export function atThePortal(bot: Bot, turn: Turn): Answer {
-  return card(
-    result(bot, turn, 'default', {
-      title: turn.say.result.atThePortalTitle,
-      text: turn.say.refused['at-the-portal'],
-      links: [{ title: turn.say.offers['open-portal'], url: securityInfo }],
-    }),
-  );
+export function atThePortal(bot: Bot, turn: Turn): Card {
+  return result(bot, turn, 'default', {
+    title: turn.say.result.atThePortalTitle,
+    text: turn.say.refused['at-the-portal'],
+    links: [{ title: turn.say.offers['open-portal'], url: securityInfo }],
+  });
 }

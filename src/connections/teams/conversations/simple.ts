@@ -15,15 +15,18 @@ export interface Plain {
   readonly links?: readonly Link[];
 }
 
+/** In whose words a card speaks. */
+export type Speaker = Pick<Turn, 'language' | 'say'>;
+
 /** A card with a heading, some words and what can be pressed. */
-export function choices(bot: Bot, turn: Turn, content: Plain): Card {
+export function choices(bot: Bot, turn: Speaker, content: Plain): Card {
   return bot.card('choices', turn.language, { text: '', hint: '', ...content });
 }
 
 /** A card that says how something ended. */
 export function result(
   bot: Bot,
-  turn: Turn,
+  turn: Speaker,
   style: 'good' | 'attention' | 'warning' | 'default',
   content: Plain & { notice?: string },
 ): Card {
@@ -39,11 +42,17 @@ export function text(line: string): Answer {
 }
 
 /** The card of something that is used up, too old or somebody else's: one sentence for all of them. */
-export function goneCard(bot: Bot, turn: Turn): Card {
+export function goneCard(bot: Bot, turn: Speaker): Card {
   const { result: say } = turn.say;
   return result(bot, turn, 'warning', {
     title: say.gone,
     text: say.goneText,
     actions: [{ title: say.seeMethods, data: { verb: 'methods.show' } }],
   });
+}
+
+/** Shows the first card in place of the pressed one. */
+export function inPlace({ messages = [] }: Answer): Answer {
+  const [first, ...rest] = messages;
+  return first?.card ? { replace: first.card, messages: rest } : { messages };
 }

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable, Transaction } from 'kysely';
+import type { Entry } from '../../record/record';
+import type { Receipt } from '../../receipts/receipt';
+import { takesAway } from '../../signInMethods/change';
+import type { PendingChange, PendingChanges } from '../../signInMethods/pendingChange';
+import { inTransaction, type Database } from './database';
+import { putReceipts } from './receipts';
+import type { Tables } from './schema';
+
+/** What is needed of an ended change for as long as its receipts can be disputed. */
+const keptMs = 31 * 24 * 60 * 60_000;
+const takenOverAtOnce = 20;
+
+/** Writes a line of the record within somebody else's transaction. */
+export type AppendWithin = (trx: Transaction<Tables>, entry: Entry) => Promise<void>;
+
+/** What makes the digest of a token that opens "this wasn't me". */
+export type Digest = (token: string) => string;
+
+/** Changes on their way in the database, each step with its line in the record. */
+export function pendingChanges(
+  database: Database,
+  appendWithin: AppendWithin,
+  digest: Digest,
+): PendingChanges<Receipt> {
+  const { db } = database;
+  return {
+    open: (pending, entry) =>
+      inTransaction(database, async (trx) => {
+        await trx
+          .deleteFrom('changes')
+          .where('ended_at', '<', entry.at - keptMs)
+          .execute();
+        await trx.insertInto('changes').values(rowOf(pending)).execute();
+        await appendWithin(trx, entry);
+      }),
+    find: async (id) => {
+      const found = await db
+        .selectFrom('changes')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return found && pendingOf(found);
+    },
+    grant: (id, proof, until, now, entry) =>
+      inTransaction(database, async (trx) => {
+        const granted = await trx
+          .updateTable('changes')
+          .set({ state: 'granted', proof: JSON.stringify(proof), until })
+          .where('id', '=', id)
+          .where('state', '=', 'needs-proof')
+          .where('until', '>', now)
+          .executeTakeFirst();
+        if (Number(granted.numUpdatedRows) !== 1) return false;
+        await appendWithin(trx, entry);
+        return true;
+      }),
+    spend: async (id, before, leaseUntil, now) => {
+      const spent = await db
+        .updateTable('changes')
+        .set({ state: 'writing', before: JSON.stringify(before), until: leaseUntil })
+        .where('id', '=', id)
+        .where('state', '=', 'granted')
+        .where('until', '>', now)
+        .executeTakeFirst();
+      return Number(spent.numUpdatedRows) === 1;
+    },
+    end: (id, { outcome, at, entry, messages }) =>
+      inTransaction(database, async (trx) => {
+        const ended = await trx
+          .updateTable('changes')
+          .set({ state: 'ended', outcome, ended_at: at })
+          .where('id', '=', id)
+          .where('state', '!=', 'ended')
+          .returningAll()
+          .executeTakeFirst();
+        if (!ended) return false;
+        await appendWithin(trx, entry);
+        await putReceipts(trx, pendingOf(ended), at, messages, digest);
+        await deliverCard(trx, id, at);
+        return true;
+      }),
+    takeOver: (now, leaseUntil) => takeOver(database, now, leaseUntil),
+    takenAway: (person, since) =>
+      db
+        .selectFrom('changes')
+        .select('ended_at')
+        .where('tenant_id', '=', person.tenantId)
+        .where('person_id', '=', person.id)
+        .where('takes_away', '=', 1)
+        .where('outcome', '=', 'done')
+        .where('ended_at', '>', since)
+        .execute()
+        .then((rows) => rows.flatMap((r) => (r.ended_at === null ? [] : [r.ended_at]))),
+  };
+}
+
+async function takeOver(
+  { db, engine }: Database,
+  now: number,
+  leaseUntil: number,
+): Promise<PendingChange[]> {
+  const taken = await db
+    .updateTable('changes')
+    .set({ until: leaseUntil })
+    .where('id', 'in', (e) => {
+      const overdue = e
+        .selectFrom('changes')
+        .select('id')
+        .where('state', '=', 'writing')
+        .where('until', '<=', now)
+        .limit(takenOverAtOnce);
+      return engine === 'postgres' ? overdue.forUpdate().skipLocked() : overdue;
+    })
+    .returningAll()
+    .execute();
+  return taken.map(pendingOf);
+}
+
+/** The card in the chat follows what became of the change. */
+async function deliverCard(trx: Transaction<Tables>, id: string, now: number): Promise<void> {
+  await trx
+    .insertInto('deliveries')
+    .values({
+      id: randomUUID(),
+      kind: 'change',
+      subject: id,
+      version: 1,
+      state: 'due',
+      attempts: 0,
+      due_at: now,
+      last_error: null,
+    })
+    .execute();
+}
+
+type Body = Omit<PendingChange, 'state' | 'proof' | 'before' | 'outcome'>;
+
+function rowOf(pending: PendingChange): Selectable<Tables['changes']> {
+  const { state, proof, before, outcome, ...body } = pending;
+  return {
+    id: pending.id,
+    tenant_id: pending.person.tenantId,
+    person_id: pending.person.id,
+    state,
+    takes_away: takesAway(pending.change) ? 1 : 0,
+    body: JSON.stringify(body satisfies Body),
+    proof: proof ? JSON.stringify(proof) : null,
+    before: before ? JSON.stringify(before) : null,
+    outcome: outcome ?? null,
+    until: pending.expiresAt,
+    ended_at: null,
+  };
+}
+
+function pendingOf(found: Selectable<Tables['changes']>): PendingChange {
+  const parsed = <T>(text: string | null) => (text === null ? undefined : (JSON.parse(text) as T));
+  return {
+    ...(JSON.parse(found.body) as Body),
+    state: found.state as PendingChange['state'],
+    proof: parsed(found.proof),
+    before: parsed(found.before),
+    outcome: found.outcome ?? undefined,
+  };
+}
