@@ -8,7 +8,11 @@ import type { Routes } from '../../organisation/policy';
 import type { Profile } from '../../organisation/profile';
 import type { DeskParts } from '../../escalation/desk';
 import type { CodeParts } from '../../proof/oneTimeCode';
+import type { Freezes } from '../../receipts/freeze';
+import type { Receipt } from '../../receipts/receipt';
+import type { Recorder } from '../../record/record';
 import type { DirectoryReader } from '../../signInMethods/directory';
+import type { PendingChanges } from '../../signInMethods/pendingChange';
 import type { Wording } from '../../wording/en';
 import type { Card, CardMaker } from './cards';
 
