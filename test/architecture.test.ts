@@ -9,6 +9,7 @@ const domainPackages = ['zod', 'yaml', 'libphonenumber-js', 'node:crypto', 'node
 /** What it talks to. Each may use the domain, the wording and the packages named here, never another connection. */
 const connections: Record<string, string[]> = {
   content: ['node:fs', 'node:path'],
+  entra: ['openid-client', 'node:crypto'],
   graph: ['@microsoft/microsoft-graph-client', 'zod', 'node:crypto'],
   model: ['openai', 'zod'],
   storage: ['kysely', 'libsql', 'pg', 'node:fs', 'node:path', 'node:crypto'],
