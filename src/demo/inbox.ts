@@ -1,5 +1,5 @@
-import { escaped } from '../connections/web/about';
-import type { Page } from '../connections/web/server';
+import { escaped } from '../connections/web/html';
+import type { Page } from '../connections/web/pages';
 import type { CodeDelivery } from '../connections/teams/turn';
 
 const kept = 50;
@@ -26,7 +26,7 @@ export function simulatedInbox(
         return Promise.resolve('sent');
       },
     },
-    page: { path: inboxPath, html: () => pageOf(received) },
+    page: { method: 'GET', path: inboxPath, run: () => ({ html: pageOf(received) }) },
   };
 }
 

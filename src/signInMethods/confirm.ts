@@ -1,6 +1,6 @@
 import type { Person } from '../organisation/person';
 import type { Routes } from '../organisation/policy';
-import type { Proof } from '../proof/stepUp';
+import type { SignInProof } from '../proof/stepUp';
 import { carryOut, readBack, type Outcome, type Snapshot } from './carryOut';
 import { isDone } from './change';
 import type { DirectoryReader, MethodWriter } from './directory';
@@ -29,7 +29,7 @@ export interface ConfirmParts<Message> {
  */
 export async function confirm<M>(
   pending: PendingChange,
-  proof: Proof,
+  proof: SignInProof,
   writing: MethodWriter,
   parts: ConfirmParts<M>,
 ): Promise<Outcome> {

@@ -1,4 +1,4 @@
-import type { Proof } from '../proof/stepUp';
+import type { SignInProof } from '../proof/stepUp';
 import type { Entry } from '../record/record';
 import type { Change } from './change';
 import { maskAddress, maskNumber } from './masking';
@@ -10,7 +10,7 @@ export function entryOf(
   event: 'change' | 'step-up',
   outcome: string,
   { now, newId }: { now: () => number; newId: () => string },
-  proof?: Proof,
+  proof?: SignInProof,
   reason?: string,
 ): Entry {
   const target = maskedTarget(pending.change);
@@ -25,7 +25,12 @@ export function entryOf(
     route: pending.route,
     changeId: pending.id,
     clientRequestId: pending.requestId,
-    personal: { personId: pending.person.id, ...(target ? { target } : {}), ...proof },
+    personal: {
+      personId: pending.person.id,
+      ...(target ? { target } : {}),
+      ...(proof?.acrs ? { acrs: proof.acrs } : {}),
+      ...(proof?.authTime === undefined ? {} : { authTime: Math.floor(proof.authTime / 1000) }),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '../organisation/language';
 import type { Person } from '../organisation/person';
 import type { Route } from '../organisation/policy';
-import type { Proof } from '../proof/stepUp';
+import type { SignInProof } from '../proof/stepUp';
 import type { Entry } from '../record/record';
 import type { Snapshot } from './carryOut';
 import type { Change } from './change';
@@ -31,7 +31,7 @@ export interface PendingChange {
   /** Until then the sign-in must have come. */
   readonly expiresAt: number;
   /** Set once the sign-in was judged good. */
-  readonly proof: Proof | undefined;
+  readonly proof: SignInProof | undefined;
   /** Set just before the write. */
   readonly before: Snapshot | undefined;
   /** Set at the end: `done`, `cancelled`, or why not. */
@@ -52,7 +52,7 @@ export interface PendingChanges<Message> {
   open(pending: PendingChange, entry: Entry): Promise<void>;
   find(id: string): Promise<PendingChange | undefined>;
   /** From `needs-proof` to `granted`, until the given time. */
-  grant(id: string, proof: Proof, until: number, now: number, entry: Entry): Promise<boolean>;
+  grant(id: string, proof: SignInProof, until: number, now: number, entry: Entry): Promise<boolean>;
   /** From `granted` to `writing`: true for exactly one caller, and only while the grant lasts. */
   spend(id: string, before: Snapshot, leaseUntil: number, now: number): Promise<boolean>;
   /** Ends what has not ended; the first end counts. */

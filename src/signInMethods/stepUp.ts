@@ -1,5 +1,10 @@
 import type { Person } from '../organisation/person';
-import { claimsRequest, judgeSignIn, type SignIn } from '../proof/stepUp';
+import {
+  claimsRequest,
+  judgeSignIn,
+  type ClaimsRequest,
+  type IdTokenClaims,
+} from '../proof/stepUp';
 import type { Recorder } from '../record/record';
 import type { Outcome } from './carryOut';
 import { confirm, type ConfirmParts } from './confirm';
@@ -20,8 +25,33 @@ export interface SignIns {
   finish(state: string, browser: string): Promise<BegunSignIn | undefined>;
 }
 
+/** What belongs to one sign-in and nobody else knows. */
+interface Secrets {
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+}
+
+/** Who signs people in. `finish` vouches for the claims, or says why the sign-in came to nothing. */
+export interface SignInClient {
+  begin(
+    beginning: Secrets & {
+      readonly loginHint: string;
+      readonly claims: ClaimsRequest;
+      readonly scope: string;
+    },
+  ): Promise<URL>;
+  finish(
+    callback: URL,
+    expected: Secrets,
+  ): Promise<
+    | { readonly claims: IdTokenClaims; readonly accessToken: string }
+    | { readonly refused: 'cancelled' | 'provider-said-no' | 'token-invalid' }
+  >;
+}
+
 export interface StepUpParts<Message> extends ConfirmParts<Message> {
-  readonly signIn: SignIn;
+  readonly signIn: SignInClient;
   readonly signIns: SignIns;
   readonly record: Recorder;
   /** The tenant's authentication context for changes by the bot's permission, such as `c1`. */

@@ -1,4 +1,5 @@
-import type { Page } from './server';
+import { main, page, paragraph } from './html';
+import type { Page, PageReply } from './pages';
 
 /** What the public pages name: nothing of any person. */
 export interface About {
@@ -9,10 +10,15 @@ export interface About {
 
 /** The pages that Teams' app details link to: what this is, what is kept, and on which terms. */
 export function aboutPages(about: About): Page[] {
+  const get = (path: string, title: string, paragraphs: readonly string[]): Page => ({
+    method: 'GET',
+    path,
+    run: () => shown(title, paragraphs),
+  });
   return [
-    { path: '/', html: () => page('MFA help', what(about)) },
-    { path: '/privacy', html: () => page('Privacy', privacy(about)) },
-    { path: '/terms', html: () => page('Terms of use', terms(about)) },
+    get('/', 'MFA help', what(about)),
+    get('/privacy', 'Privacy', privacy(about)),
+    get('/terms', 'Terms of use', terms(about)),
   ];
 }
 
@@ -38,37 +44,8 @@ function terms({ organisation, desk }: About): string[] {
   ];
 }
 
-function page(title: string, paragraphs: readonly string[]): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>
-body { font: 1rem/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem; padding: 0 1rem; color: #1b1b1f; background: #fff; }
-h1 { font-size: 1.5rem; }
-nav a { margin-right: 1rem; }
-</style>
-</head>
-<body>
-<nav aria-label="Pages"><a href="/">About</a><a href="/privacy">Privacy</a><a href="/terms">Terms</a></nav>
-<main>
-<h1>${escaped(title)}</h1>
-${paragraphs.map((p) => `<p>${escaped(p)}</p>`).join('\n')}
-</main>
-</body>
-</html>`;
-}
-
-/** Text made safe inside HTML. */
-export function escaped(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+function shown(title: string, paragraphs: readonly string[]): PageReply {
+  const links = '<a href="/">About</a><a href="/privacy">Privacy</a><a href="/terms">Terms</a>';
+  const body = `<nav aria-label="Pages">${links}</nav>\n${main(title, paragraphs.map((p) => paragraph(p)).join('\n'))}`;
+  return { html: page({ title, language: 'en', body }) };
 }

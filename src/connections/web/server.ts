@@ -3,6 +3,7 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { jsonOf, readBody } from './body';
 import { refusalOf, type DoorRules } from './door';
 import type { Admit } from './limits';
+import { servePage, type Page, type PageOptions } from './pages';
 
 export interface WebOptions {
   readonly port: number;
@@ -17,13 +18,8 @@ export interface WebOptions {
   /** Only requests that come from and name this machine are served. */
   readonly loopbackOnly: boolean;
   readonly pages: readonly Page[];
+  readonly pageOptions: PageOptions;
   readonly onRefusal: (reason: string) => void;
-}
-
-/** A page of the bot's web server: HTML, made anew at each request. */
-export interface Page {
-  readonly path: string;
-  readonly html: () => string;
 }
 
 export interface WebServer {
@@ -45,7 +41,7 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
   server.post('/api/messages', async (request: Request, response: Response) => {
     await onPost(request, response, options);
   });
-  for (const page of options.pages) servePage(server, page);
+  for (const page of options.pages) servePage(server, page, options.pageOptions);
   await listen(server, options);
   const { port } = server.address();
   return {
@@ -85,21 +81,6 @@ async function onPost(request: Request, response: Response, options: WebOptions)
   if (!options.admit(activity.conversation.tenantId ?? '', person))
     return refuse(429, 'too many activities in a minute');
   return options.onActivity(request, response);
-}
-
-function servePage(server: Server, page: Page): void {
-  server.get(page.path, async (_request: Request, response: Response) => {
-    response.writeHead(200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'no-store',
-    });
-    response.end(page.html());
-    await Promise.resolve();
-  });
 }
 
 /** From this machine and by one of its names: a page of another site cannot reach it through the visitor's browser. */
