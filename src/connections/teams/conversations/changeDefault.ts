@@ -6,7 +6,8 @@ import { keepState, stateOf } from '../cardState';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { outcomeCard } from './outcome';
 import { atThePortal } from './portal';
-import { defaultInWords, forOwnMethods, notDone } from './methods';
+import { defaultInWords, notDone } from './methods';
+import { forOwnChanges } from './ownChanges';
 import { card, goneCard } from './simple';
 import { carryOut } from '../../../signInMethods/carryOut';
 
@@ -30,7 +31,7 @@ async function form(bot: Bot, turn: Turn, person: Person, found: Registration): 
 
 function start(turn: Turn, bot: Bot): Promise<Answer> {
   if (bot.routes['change-default'] === 'portal') return Promise.resolve(atThePortal(bot, turn));
-  return forOwnMethods(turn, bot, async (person, found) => {
+  return forOwnChanges(turn, bot, async (person, found) => {
     const others = possibleDefaults(found.methods).filter((d) => d !== found.preferences.preferred);
     if (others.length === 0) return notDone(bot, turn, turn.say.changeDefault.tooFew);
     return card(await form(bot, turn, person, found));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkCode, issueCode, type CodeReason } from '../../../proof/oneTimeCode';
-import { carryOut } from '../../../signInMethods/carryOut';
+import { barredFromChanges, carryOut } from '../../../signInMethods/carryOut';
 import type { Change } from '../../../signInMethods/change';
 import { maskAddress, maskNumber } from '../../../signInMethods/masking';
 import { phoneTypes } from '../../../signInMethods/method';
@@ -79,7 +79,9 @@ function codeCard(bot: Bot, turn: Turn, pending: Pending, state: string, error =
     again: say.again,
     cancel: say.cancel,
     state,
-    links: bot.codeDelivery.inbox ? [{ title: say.openInbox, url: bot.codeDelivery.inbox }] : [],
+    links: bot.codeDelivery.inbox
+      ? [{ title: say.openInbox[pending.change.operation], url: bot.codeDelivery.inbox }]
+      : [],
   });
 }
 
@@ -140,6 +142,8 @@ async function again(turn: Turn, data: z.infer<typeof referred>, bot: Bot): Prom
   const pending =
     person && (await stateOf(bot, turn, person, stateName, data.state, pendingSchema, 'read'));
   if (!person || !pending) return { replace: goneCard(bot, turn) };
+  const barred = await barredFromChanges(person, bot.directory);
+  if (barred) return { replace: outcomeCard(bot, turn, { kind: 'refused', reason: barred }, '') };
   const sent = await sendCode(bot, turn, person, pending);
   if ('card' in sent) return { replace: sent.card };
   return { replace: codeCard(bot, turn, pending, data.state, sent.sentence) };

@@ -149,7 +149,7 @@ function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
       inChat: bot.routes['add-phone'] === 'bot',
     },
     {
-      title: offers['add-email'],
+      title: has('email') ? turn.say.email.change : offers['add-email'],
       data: { verb: 'email.start' },
       inChat: bot.routes['add-email'] === 'bot',
     },

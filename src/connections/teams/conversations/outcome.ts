@@ -1,5 +1,7 @@
 import type { Outcome } from '../../../signInMethods/carryOut';
 import { nextTime } from '../../../signInMethods/nextTime';
+import type { Registration } from '../../../signInMethods/method';
+import type { Wording } from '../../../wording/en';
 import type { Card } from '../cards';
 import type { Bot, Turn } from '../turn';
 import { result, securityInfo } from './simple';
@@ -12,22 +14,15 @@ export function outcomeCard(
   done: string,
   notice = '',
 ): Card {
-  const { result: say, refused, methods, offers, askedFor } = turn.say;
+  const { result: say, refused, offers } = turn.say;
   const actions = [{ title: say.seeMethods, data: { verb: 'methods.show' } }];
   switch (outcome.kind) {
     case 'done': {
-      const next = nextTime(outcome.after);
-      const nextLine =
-        next.kind === 'system-preferred'
-          ? methods.systemPreferred(askedFor[next.asked])
-          : next.kind === 'nothing-registered'
-            ? ''
-            : methods.next(askedFor[next.asked]);
       return result(bot, turn, 'good', {
         title: say.done,
         text: done,
-        hint: '',
-        notice: notice || nextLine,
+        next: nextLine(outcome, turn.say),
+        notice,
         actions,
       });
     }
@@ -41,4 +36,19 @@ export function outcomeCard(
     case 'unclear':
       return result(bot, turn, 'attention', { title: say.unclear, text: say.unclearText, actions });
   }
+}
+
+/** What is asked next time, where the change has to do with it: an address for password reset has not. */
+function nextLine({ before, after }: Extract<Outcome, { kind: 'done' }>, say: Wording): string {
+  const line = nextInWords(after, say);
+  const sameDefault = before.preferences.preferred === after.preferences.preferred;
+  return sameDefault && line === nextInWords(before, say) ? '' : line;
+}
+
+function nextInWords(registration: Registration, { methods, askedFor }: Wording): string {
+  const next = nextTime(registration);
+  if (next.kind === 'nothing-registered') return '';
+  return next.kind === 'system-preferred'
+    ? methods.systemPreferred(askedFor[next.asked])
+    : methods.next(askedFor[next.asked]);
 }

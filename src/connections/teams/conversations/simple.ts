@@ -25,9 +25,9 @@ export function result(
   bot: Bot,
   turn: Turn,
   style: 'good' | 'attention' | 'warning' | 'default',
-  content: Plain & { notice?: string },
+  content: Plain & { next?: string; notice?: string },
 ): Card {
-  return bot.card('result', turn.language, { style, text: '', ...content });
+  return bot.card('result', turn.language, { style, text: '', next: '', ...content });
 }
 
 export function card(shown: Card): Answer {
