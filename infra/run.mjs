@@ -1,4 +1,6 @@
 // node infra/run.mjs <what> [arguments]: prepares the clone and runs one of the programs below.
+// In package.json `exec` lets this process take the shell's place, so that npm ends as it ends, on Ctrl-C with 0.
+// The shell of Windows knows no `exec` and goes on behind the `||`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { prepare, root, say } from './prepare.mjs';
@@ -21,7 +23,6 @@ if (!program) {
 }
 prepare();
 const child = spawn(process.execPath, [join(root, 'dist', program), ...args], { stdio: 'inherit' });
-// Ctrl-C reaches the child by itself; this process waits until it has cleaned up.
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => child.kill('SIGTERM'));
+// A terminal sends Ctrl-C to both; whoever sends a signal to this process alone means the program as well.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 0 : 1)));

@@ -60,9 +60,11 @@ async function serve(): Promise<void> {
   });
   await expectRefusal(running.url);
   log.info({ port: settings.PORT, organisation: settings.ORGANISATION }, 'serving');
-  const stop = () => void running.close().then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  let closing: Promise<void> | undefined;
+  const stop = () => void (closing ??= running.close().then(() => process.exit(0)));
+  // Not `once`: a signal may come twice, from the terminal and from npm, and the second must not cut this short.
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
 }
 
 /** The last check before serving: an activity without a signature must be refused. @throws Error when it is not. */

@@ -164,8 +164,9 @@ function endTogether(running: Running, playground: Playground, tenant: Tenant | 
     await tenant?.close();
     process.exit(code);
   };
-  process.once('SIGINT', () => void stop(0));
-  process.once('SIGTERM', () => void stop(0));
+  // Not `once`: a signal may come twice, from the terminal and from npm, and the second must not cut this short.
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
   void playground.ended.then(() => {
     if (!stopping) say('The Playground has ended, and the demonstration with it.');
     return stop(1);

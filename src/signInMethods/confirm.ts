@@ -94,6 +94,7 @@ async function settle<M>(
   const reason = outcome.kind === 'refused' ? outcome.reason : undefined;
   await parts.changes.end(pending.id, {
     outcome: reason ?? 'done',
+    after: outcome.kind === 'done' ? outcome.after : undefined,
     at: parts.now(),
     entry: entryOf(pending, 'change', outcome.kind, parts, pending.proof, reason),
     messages: outcome.kind === 'done' ? parts.tell(pending, outcome.before) : [],

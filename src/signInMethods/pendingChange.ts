@@ -5,6 +5,7 @@ import type { SignInProof } from '../proof/stepUp';
 import type { Entry } from '../record/record';
 import type { Snapshot } from './carryOut';
 import type { Change } from './change';
+import type { Registration } from './method';
 
 /** Somebody who was shown a change has this long to sign in for it. */
 export const proofWithinMs = 15 * 60_000;
@@ -34,6 +35,10 @@ export interface PendingChange {
   readonly proof: SignInProof | undefined;
   /** Set just before the write. */
   readonly before: Snapshot | undefined;
+  /** What was there when it was done. */
+  readonly after: Registration | undefined;
+  /** When it ended. */
+  readonly endedAt: number | undefined;
   /** Set at the end: `done`, `cancelled`, or why not. */
   readonly outcome: string | undefined;
 }
@@ -41,6 +46,8 @@ export interface PendingChange {
 /** What is stored with the end of a change, in the same transaction. */
 export interface Ending<Message> {
   readonly outcome: string;
+  /** What is there now, where the change was done. */
+  readonly after: Registration | undefined;
   readonly at: number;
   readonly entry: Entry;
   /** Messages that go out because of it. */

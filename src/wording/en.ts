@@ -215,13 +215,13 @@ export const en = {
     source: 'From',
     reviewed: 'Last reviewed',
     desk: 'Service desk',
-    portal: 'Where',
+    portal: 'Web page',
     otherLanguage: 'There is no guide in English for this yet, so here it is in French.',
     overdue: (due: string) =>
       `This guide should have been reviewed by ${due}. Buttons may have moved since.`,
     helpful: 'Helpful',
     notHelpful: 'Not helpful',
-    didNotHelp: 'This did not help',
+    didNotHelp: 'I am still stuck',
     also: (title: string) => `Also: ${title}`,
     thanks: 'Thank you, that is noted.',
     whyNot: 'What was wrong with it?',
@@ -396,6 +396,7 @@ export const en = {
     title: 'Add or change an e-mail address',
     intro:
       'It is used to reset your password, never to sign in. First I send a code to the address, to see that it is yours.',
+    change: 'Change my e-mail address',
     replaces: (masked: string) => `This replaces ${masked}.`,
     address: 'Private e-mail address',
     addressRequired: 'Type the e-mail address.',
@@ -428,7 +429,10 @@ export const en = {
         ? `Please wait ${seconds} seconds before another code is sent.`
         : `Too many codes were sent. Another one can be sent in ${Math.ceil(seconds / 60)} minutes.`,
     notSent: 'The code could not be sent. Nothing was changed. Please try again in a minute.',
-    openInbox: 'Open the simulated phone and mailbox',
+    openInbox: {
+      'add-phone': 'Open the simulated phone',
+      'add-email': 'Open the simulated mailbox',
+    },
     message: (code: string, organisation: string) =>
       `${code} is your code for registering this contact at ${organisation}. It is valid for ten minutes. Nobody will ever ask you for it.`,
   },
@@ -464,8 +468,10 @@ export const en = {
     sincePlaceholder: 'for example this morning',
     reach: 'How and when can the desk reach you?',
     reachRequired: 'Say how the desk can reach you.',
-    reachPlaceholder: 'for example on a colleague’s phone, until 5 pm',
+    reachPlaceholder: 'a colleague’s phone, until 5 pm',
     someoneElse: 'Somebody else may have my phone or know my code',
+    onlyInPrivate: (desk: string) =>
+      `I take reports only in our private chat, where nobody reads along. Open a chat with me and write it there, or go to the service desk: ${desk}.`,
     noSecrets: 'Do not write passwords or codes here.',
     submit: 'Send to the service desk',
     instead:
@@ -487,6 +493,8 @@ export const en = {
     reopen: 'It is not solved: reopen',
     none: 'You have no tickets. If you cannot sign in, tell me what happened.',
     listTitle: 'Your tickets',
+    onlyInPrivate:
+      'I talk about tickets only in our private chat. Open a chat with me and ask there.',
     notYours: 'I do not find that ticket among yours.',
     lineAsked: (number: string) =>
       `The service desk asks you something about ${number}: please answer on the card.`,
@@ -546,7 +554,8 @@ export const en = {
     youAreDesk: (name: string) =>
       `You are now ${name} of the service desk. Press the buttons on tickets in the team channel, or say “tickets”.`,
     unknown: (names: string) => `I do not know that name. You can be: ${names}, or the desk.`,
-    note: (name: string) => `Demonstration: you are ${name}. Say “be Megan”, “be the desk” …`,
+    note: (name: string) =>
+      `This is a demonstration${name && `, and you are ${name}`}. To be somebody else, say “be Megan” or “be the desk”.`,
   },
   fault: (reference: string) =>
     `Something went wrong on our side. Please try again; if it stays, tell the service desk the reference ${reference}.`,

@@ -225,7 +225,7 @@ export const fr: Wording = {
     source: 'Source',
     reviewed: 'Dernière révision',
     desk: 'Centre de services',
-    portal: 'Où',
+    portal: 'Page Web',
     otherLanguage:
       'Il n’y a pas encore de guide en français à ce sujet, alors le voici en anglais.',
     overdue: (due: string) =>
@@ -233,7 +233,7 @@ export const fr: Wording = {
     helpful: 'Utile',
     notHelpful: 'Pas utile',
     also: (title: string) => `Aussi : ${title}`,
-    didNotHelp: 'Cela ne m’a pas aidé',
+    didNotHelp: 'Cela ne règle pas mon problème',
     thanks: 'Merci, c’est noté.',
     whyNot: 'Qu’est-ce qui n’allait pas?',
     reasons: {
@@ -415,6 +415,7 @@ export const fr: Wording = {
     title: 'Ajouter ou changer une adresse courriel',
     intro:
       'Elle sert à réinitialiser votre mot de passe, jamais à vous connecter. J’envoie d’abord un code à cette adresse, pour voir que c’est bien la vôtre.',
+    change: 'Changer mon adresse courriel',
     replaces: (masked: string) => `Elle remplace ${masked}.`,
     address: 'Adresse courriel personnelle',
     addressRequired: 'Entrez l’adresse courriel.',
@@ -450,7 +451,10 @@ export const fr: Wording = {
         : `Trop de codes ont été envoyés. Un autre pourra l’être dans ${Math.ceil(seconds / 60)} minutes.`,
     notSent:
       'Le code n’a pas pu être envoyé. Rien n’a été changé. Veuillez réessayer dans une minute.',
-    openInbox: 'Ouvrir le téléphone et la boîte aux lettres simulés',
+    openInbox: {
+      'add-phone': 'Ouvrir le téléphone simulé',
+      'add-email': 'Ouvrir la boîte aux lettres simulée',
+    },
     message: (code: string, organisation: string) =>
       `${code} est votre code pour inscrire ce contact chez ${organisation}. Il est valide pendant dix minutes. Personne ne vous le demandera jamais.`,
   },
@@ -486,8 +490,10 @@ export const fr: Wording = {
     sincePlaceholder: 'par exemple ce matin',
     reach: 'Comment et quand le centre de services peut-il vous joindre?',
     reachRequired: 'Dites comment le centre de services peut vous joindre.',
-    reachPlaceholder: 'par exemple au téléphone d’un ou d’une collègue, jusqu’à 17 h',
+    reachPlaceholder: 'au téléphone d’une collègue, avant 17 h',
     someoneElse: 'Quelqu’un d’autre a peut-être mon téléphone ou connaît mon code',
+    onlyInPrivate: (desk: string) =>
+      `Je prends les signalements seulement dans notre conversation privée, où personne d’autre ne lit. Ouvrez une conversation avec moi et écrivez là, ou adressez-vous au centre de services : ${desk}.`,
     noSecrets: 'N’écrivez ici ni mot de passe ni code.',
     submit: 'Envoyer au centre de services',
     instead:
@@ -509,6 +515,8 @@ export const fr: Wording = {
     reopen: 'Ce n’est pas réglé : rouvrir',
     none: 'Vous n’avez aucun billet. Si vous ne pouvez pas vous connecter, dites-moi ce qui s’est passé.',
     listTitle: 'Vos billets',
+    onlyInPrivate:
+      'Je parle des billets seulement dans notre conversation privée. Ouvrez une conversation avec moi et demandez là.',
     notYours: 'Je ne trouve pas ce billet parmi les vôtres.',
     lineAsked: (number: string) =>
       `Le centre de services vous pose une question au sujet du billet ${number} : veuillez répondre sur la carte.`,
@@ -570,7 +578,7 @@ export const fr: Wording = {
     unknown: (names: string) =>
       `Je ne connais pas ce nom. Vous pouvez être : ${names}, ou le centre de services (« be the desk »).`,
     note: (name: string) =>
-      `Démonstration : vous êtes ${name}. Écrivez « be Megan », « be the desk »…`,
+      `Ceci est une démonstration${name && `, et vous êtes ${name}`}. Pour être quelqu’un d’autre, écrivez « be Megan » ou « be the desk ».`,
   },
   fault: (reference: string) =>
     `Un problème est survenu de notre côté. Veuillez réessayer; si cela persiste, donnez au centre de services la référence ${reference}.`,

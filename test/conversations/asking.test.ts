@@ -23,7 +23,7 @@ test('opening the chat says what the bot is for, and so does a hello', async () 
 
      | Hello, I help with signing in at University of Derby
      | I explain multi-factor authentication (MFA) step by step, show and change your sign-in methods, and get you to the service desk when you cannot sign in.
-     | Demonstration: you are …. Say “be Megan”, “be the desk” …
+     | This is a demonstration, and you are Alex Wilber. To be somebody else, say “be Megan” or “be the desk”. Ask in your own words, for example:
      | [How do I change my number?] [Show my sign-in methods] [I lost my phone] [Talk to a person]
 
    > hello
@@ -42,12 +42,12 @@ test('a question is answered with the guide, word for word, with its source; pra
    > how do I change my number?
 
      This is what the guide says. [1]
-     (source: University of Derby, guide to security details and MFA; Microsoft documentation )
+     (source: University of Derby, guide to security details and MFA; Microsoft…)
 
-     (source: University of Derby, guide to security details and MFA; Microsoft documentation )
+     (source: University of Derby, guide to security details and MFA; Microsoft…)
      | Change your phone number
      | Update the number in MFA first: do it before you get a new number or swap your SIM. While the old one still works, you can do it yourself. You must know your password.
-     | 1.  Go to https://account.microsoft.com/ and sign in. Students use their username with @unimail.derby.ac.uk after it, staff their username with @derby.ac.uk after it. Enter your password.
+     | 1.  Go to https://account.microsoft.com/ and sign in. Students use <username>@unimail.derby.ac.uk, staff use <username>@derby.ac.uk. Enter your password.
      | 2.  Under "Security Info", select "Update Info". You may have to give your user name and password again.
      | 3.  Select "Add sign-in method" and choose "Phone".
      | 4.  Choose the country code United Kingdom (+44), enter your new number and select "Next".
@@ -57,11 +57,11 @@ test('a question is answered with the guide, word for word, with its source; pra
      | To be asked at the new number first, select "Change", choose it in the drop-down and select "Confirm".
      | While you can still sign in, you can take out the old number with "Delete" beside it. If it is your default, change the default first.
      | New handset but the same number? For texts and calls there is nothing to change.
-     | Microsoft's own texts and calls stop on 1 February 2027, except where an organisation uses a telephone provider of its own. People who use them have been asked to register a passkey since 1 September 2026. After that February date, you cannot get in with only texts or calls until you register one.
-     | [Change my phone number] [Show my sign-in methods] [Contact the service desk] [This did not help]
+     | ! Microsoft's own text messages and calls end on 1 February 2027, for password reset too, unless your organisation has its own telephone provider. After that you cannot get in with texts or calls alone: set up a passkey before. Ask me how.
+     | [Change my phone number] [Show my sign-in methods] [Contact the service desk] [I am still stuck]
      | Service desk: IT Service Centre
-     | Where: https://account.microsoft.com/
-     | From: University of Derby, guide to security details and MFA; Microsoft documentation (deleting a method, end of texts and calls)
+     | Web page: https://account.microsoft.com/
+     | From: University of Derby, guide to security details and MFA; Microsoft documentation (deleting a method)
      | Last reviewed: 2026-11-20
      | [Helpful] [Not helpful ...]
      |   Not helpful ...
@@ -98,10 +98,10 @@ test('a guide that did not help leads to another way in, to the desk, or to a pe
   const { chat } = playground;
   await chat.say('how do I set up the authenticator app?');
   playground.transcript();
-  await chat.press('This did not help');
+  await chat.press('I am still stuck');
   await chat.press('Talk to a person');
   expect(playground.transcript()).toMatchInlineSnapshot(`
-   > [This did not help]
+   > [I am still stuck]
 
      | Can you still sign in with any of your methods?
      | For example with the app on another device, a text to a number that you have, or a passkey.
@@ -113,7 +113,7 @@ test('a guide that did not help leads to another way in, to the desk, or to a pe
      | The service desk gets this at once.
      | What happened?*: ____
      | Since when?: ____ (for example this morning)
-     | How and when can the desk reach you?*: ____ (for example on a colleague’s phone, until 5 pm)
+     | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
      | [ ] Somebody else may have my phone or know my code
      | Do not write passwords or codes here.
      | [Send to the service desk]
@@ -122,14 +122,11 @@ test('a guide that did not help leads to another way in, to the desk, or to a pe
 
 test('a question that could mean several things is answered with a choice', async () => {
   const { chat } = playground;
-  await chat.say('my number');
+  await chat.say('sign in');
+  expect(chat.newest()).toContain('Which of these do you mean?');
+  playground.transcript();
   await chat.press('None of these');
   expect(playground.transcript()).toMatchInlineSnapshot(`
-   > my number
-
-     | Which of these do you mean?
-     | [Add a phone number] [Change your phone number] [What you need for MFA] [None of these]
-
    > [None of these]
 
      | None of these
@@ -154,14 +151,14 @@ test('a question about anything else is refused, with what the bot can do', asyn
 
 test('who may have lost access is asked whether any method still works, and keeps their words for the desk', async () => {
   const { chat } = playground;
-  await chat.say('I sold my old phone');
+  await chat.say('forgot my phone at home today');
   await chat.press('No, I cannot get in');
   expect(playground.transcript()).toMatchInlineSnapshot(`
-   > I sold my old phone
+   > forgot my phone at home today
 
      | Can you still sign in with any of your methods?
      | For example with the app on another device, a text to a number that you have, or a passkey.
-     | [Yes, I have another way] [No, I cannot get in] [Remove a method or an old number] [That is not my question]
+     | [Yes, I have another way] [No, I cannot get in] [Use a different method this time] [That is not my question]
 
    > [No, I cannot get in]
 
@@ -170,9 +167,9 @@ test('who may have lost access is asked whether any method still works, and keep
      | ok If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.
      | ok Microsoft Authenticator app: Alex's phone
      | ok Mobile phone: +44 •••• ••56
-     | What happened?*: I sold my old phone
+     | What happened?*: forgot my phone at home today
      | Since when?: ____ (for example this morning)
-     | How and when can the desk reach you?*: ____ (for example on a colleague’s phone, until 5 pm)
+     | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
      | [ ] Somebody else may have my phone or know my code
      | Do not write passwords or codes here.
      | [Send to the service desk]
@@ -196,7 +193,7 @@ test('a person, please: the ways to the desk, and a ticket as one of them', asyn
      | The service desk gets this at once.
      | What happened?*: ____
      | Since when?: ____ (for example this morning)
-     | How and when can the desk reach you?*: ____ (for example on a colleague’s phone, until 5 pm)
+     | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
      | [ ] Somebody else may have my phone or know my code
      | Do not write passwords or codes here.
      | [Send to the service desk]
@@ -225,22 +222,33 @@ test('a message that is too long is not read', async () => {
 test('in a channel the bot answers questions, but shows no methods and takes no reports', async () => {
   const staffRoom = playground.channel('Staff room');
   await staffRoom.open();
+  await staffRoom.say('what is MFA?');
+  expect(staffRoom.newest()).toContain('What MFA and your security details are');
+  playground.transcript();
   await staffRoom.say('show my sign-in methods');
   await staffRoom.say('my phone fell in the canal');
   await staffRoom.say('what became of my ticket?');
+  await playground.chat.say('be the desk');
+  await staffRoom.say('tickets');
   expect(playground.transcript()).toMatchInlineSnapshot(`
-   Staff room > (opens it)
-
    Staff room > show my sign-in methods
 
      I talk about sign-in methods only in our private chat. Open a chat with me and ask there.
 
    Staff room > my phone fell in the canal
 
-     I talk about sign-in methods only in our private chat. Open a chat with me and ask there.
+     I take reports only in our private chat, where nobody reads along. Open a chat with me and write it there, or go to the service desk: IT Service Centre.
 
    Staff room > what became of my ticket?
 
-     I talk about sign-in methods only in our private chat. Open a chat with me and ask there.
+     I talk about tickets only in our private chat. Open a chat with me and ask there.
+
+   > be the desk
+
+     You are now Lynne Robbins of the service desk. Press the buttons on tickets in the team channel, or say “tickets”.
+
+   Staff room > tickets
+
+     I talk about tickets only in our private chat. Open a chat with me and ask there.
   `);
 });

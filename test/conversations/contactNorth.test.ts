@@ -22,9 +22,9 @@ test('a question in French is answered in French, and so is what follows from it
    > Comment puis-je changer mon numéro de téléphone?
 
      Voici ce que dit le guide. [1]
-     (source: Contact North | Contact Nord, guide de mise en place de la réinitialisation du m)
+     (source: Contact North | Contact Nord, guide de mise en place de la réinitialisation du…)
 
-     (source: Contact North | Contact Nord, guide de mise en place de la réinitialisation du m)
+     (source: Contact North | Contact Nord, guide de mise en place de la réinitialisation du…)
      | Changer votre numéro de téléphone
      | ! Ce guide aurait dû être révisé (échéance : 2022-06-16). Des boutons ont pu changer de place depuis.
      | Si possible, changez le numéro pendant que l'ancien fonctionne encore : on peut vous demander un code avant de vous laisser entrer.
@@ -39,9 +39,10 @@ test('a question in French is answered in French, and so is what follows from it
      | Aucun téléphone inscrit pour le moment? Passez par la page d'inscription du téléphone https://aka.ms/MFASetup et connectez-vous avec votre compte @contactnorth.ca et votre mot de passe.
      | Vous ne pouvez pas entrer, parce que les codes vont encore à l'ancien numéro? Communiquez avec ITWS (Information Technology & Web Services).
      | Les pages suivent la langue de votre navigateur. En français, "Next" se lit Suivant et "Security info" se lit Informations de sécurité.
-     | [Changer mon numéro de téléphone] [Montrer mes méthodes de connexion] [Joindre le centre de services] [Cela ne m’a pas aidé]
+     | ! Les textos et les appels de Microsoft prennent fin le 1er février 2027, aussi pour réinitialiser le mot de passe, sauf si votre organisation a son propre fournisseur de téléphonie. Après cette date, ils ne suffisent plus pour entrer : configurez une clé d'accès avant. Demandez-moi comment.
+     | [Changer mon numéro de téléphone] [Montrer mes méthodes de connexion] [Joindre le centre de services] [Cela ne règle pas mon problème]
      | Centre de services: ITWS (Information Technology & Web Services)
-     | Où: https://myaccount.microsoft.com
+     | Page Web: https://myaccount.microsoft.com
      | Source: Contact North | Contact Nord, guide de mise en place de la réinitialisation du mot de passe en libre-service
      | Dernière révision: 2021-06-16
      | [Utile] [Pas utile ...]
@@ -102,7 +103,7 @@ test('a report in French gets a ticket in French, and the desk a card in its own
      | ok Cellulaire: +44 •••• ••56
      | Que s’est-il passé?*: J’ai perdu mon téléphone
      | Depuis quand?: ____ (par exemple ce matin)
-     | Comment et quand le centre de services peut-il vous joindre?*: ____ (par exemple au téléphone d’un ou d’une collègue, jusqu’à 17 h)
+     | Comment et quand le centre de services peut-il vous joindre?*: ____ (au téléphone d’une collègue, avant 17 h)
      | [ ] Quelqu’un d’autre a peut-être mon téléphone ou connaît mon code
      | N’écrivez ici ni mot de passe ni code.
      | [Envoyer au centre de services]

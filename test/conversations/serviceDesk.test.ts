@@ -35,7 +35,7 @@ test('a report becomes a ticket that the person and the desk have at once', asyn
      | ok Mobile phone: +44 •••• ••56
      | What happened?*: my phone fell in the canal
      | Since when?: ____ (for example this morning)
-     | How and when can the desk reach you?*: ____ (for example on a colleague’s phone, until 5 pm)
+     | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
      | [ ] Somebody else may have my phone or know my code
      | Do not write passwords or codes here.
      | [Send to the service desk]
@@ -430,7 +430,7 @@ test('a second report joins the open ticket', async () => {
      | ok Mobile phone: +44 •••• ••56
      | What happened?*: I lost my phone
      | Since when?: ____ (for example this morning)
-     | How and when can the desk reach you?*: ____ (for example on a colleague’s phone, until 5 pm)
+     | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
      | [ ] Somebody else may have my phone or know my code
      | Do not write passwords or codes here.
      | [Send to the service desk]
@@ -523,9 +523,9 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
      | Nobody from the service desk ever asks for a code or for your password. Somebody who does is not from the desk, whoever they say they are.
      | A prompt that you did not start usually means that somebody else knows your password. That is why it has to be changed.
      | It was you after all, signing in elsewhere a moment ago? Then nothing is wrong. If you are not sure, deny it and try again: you will get a new prompt.
-     | [Report it to the service desk] [This did not help] [Reset my password -> https://aka.ms/sspr]
+     | [Report it to the service desk] [I am still stuck] [Reset my password -> https://aka.ms/sspr]
      | Service desk: IT Service Centre
-     | Where: https://account.microsoft.com/
+     | Web page: https://account.microsoft.com/
      | From: Microsoft documentation and public help pages of several organisations
      | Last reviewed: 2026-11-20
      | [Helpful] [Not helpful ...]
@@ -542,7 +542,7 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
      | The service desk gets this at once as urgent.
      | What happened?*: I got a sign-in request that I did not make
      | Since when?: ____ (for example this morning)
-     | How and when can the desk reach you?*: ____ (for example on a colleague’s phone, until 5 pm)
+     | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
      | [ ] Somebody else may have my phone or know my code
      | Do not write passwords or codes here.
      | [Send to the service desk]

@@ -148,7 +148,7 @@ export async function until(
 }
 
 /** Ports that nobody listens on; all are held until the last is found, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const held = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer();

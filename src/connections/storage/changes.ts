@@ -66,11 +66,16 @@ export function pendingChanges(
         .executeTakeFirst();
       return Number(spent.numUpdatedRows) === 1;
     },
-    end: (id, { outcome, at, entry, messages }) =>
+    end: (id, { outcome, after, at, entry, messages }) =>
       inTransaction(database, async (trx) => {
         const ended = await trx
           .updateTable('changes')
-          .set({ state: 'ended', outcome, ended_at: at })
+          .set({
+            state: 'ended',
+            outcome,
+            after: after ? JSON.stringify(after) : null,
+            ended_at: at,
+          })
           .where('id', '=', id)
           .where('state', '!=', 'ended')
           .returningAll()
@@ -135,10 +140,10 @@ async function deliverCard(trx: Transaction<Tables>, id: string, now: number): P
     .execute();
 }
 
-type Body = Omit<PendingChange, 'state' | 'proof' | 'before' | 'outcome'>;
+type Body = Omit<PendingChange, 'state' | 'proof' | 'before' | 'after' | 'endedAt' | 'outcome'>;
 
 function rowOf(pending: PendingChange): Selectable<Tables['changes']> {
-  const { state, proof, before, outcome, ...body } = pending;
+  const { state, proof, before, after, endedAt, outcome, ...body } = pending;
   return {
     id: pending.id,
     tenant_id: pending.person.tenantId,
@@ -148,9 +153,10 @@ function rowOf(pending: PendingChange): Selectable<Tables['changes']> {
     body: JSON.stringify(body satisfies Body),
     proof: proof ? JSON.stringify(proof) : null,
     before: before ? JSON.stringify(before) : null,
+    after: after ? JSON.stringify(after) : null,
     outcome: outcome ?? null,
     until: pending.expiresAt,
-    ended_at: null,
+    ended_at: endedAt ?? null,
   };
 }
 
@@ -161,6 +167,8 @@ function pendingOf(found: Selectable<Tables['changes']>): PendingChange {
     state: found.state as PendingChange['state'],
     proof: parsed(found.proof),
     before: parsed(found.before),
+    after: parsed(found.after),
+    endedAt: found.ended_at ?? undefined,
     outcome: found.outcome ?? undefined,
   };
 }

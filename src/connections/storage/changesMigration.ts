@@ -14,6 +14,7 @@ export const changes: Migration = {
       .addColumn('body', 'text', (c) => c.notNull())
       .addColumn('proof', 'text')
       .addColumn('before', 'text')
+      .addColumn('after', 'text')
       .addColumn('outcome', 'text')
       .addColumn('until', 'bigint', (c) => c.notNull())
       .addColumn('ended_at', 'bigint')

@@ -71,6 +71,7 @@ export interface Tables {
     body: string;
     proof: string | null;
     before: string | null;
+    after: string | null;
     outcome: string | null;
     /** The sign-in must come before; then, the grant ends; then, the writer's lease. */
     until: number;

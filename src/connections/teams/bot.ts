@@ -10,6 +10,7 @@ import { personPlace } from './conversations/tickets';
 import { answerMessage, answerPress, languageOf } from './dispatch';
 import { channelOf, isPrivate, pressOf, senderOf, wordsOf } from './inbound';
 import { activityFor, invokeBody } from './speaker';
+import { plain } from './text';
 import type { Answer, Bot, Turn } from './turn';
 
 export interface BotOptions {
@@ -79,7 +80,8 @@ async function onArrival(context: TurnContext, bot: Bot, options: BotOptions): P
   const cameItself = activity.membersAdded?.some((m) => m.id === activity.recipient?.id) ?? false;
   if (!isPrivate(activity) || !cameItself) return;
   const turn = await turnFor(context, senderOf(activity), bot, '', undefined);
-  const note = bot.cast ? turn.say.demonstration.note(turn.person?.name || '…') : '';
+  const acting = turn.person?.name || bot.cast?.people.find((p) => p.id === turn.person?.id)?.name;
+  const note = bot.cast ? turn.say.demonstration.note(plain(acting ?? '')) : '';
   await speak(context, { messages: [{ card: greetingCard(bot, turn, note) }] }, 'message');
 }
 

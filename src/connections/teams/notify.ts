@@ -1,6 +1,8 @@
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import { CardFactory, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { Delivery } from '../../escalation/ticketStore';
+import type { PendingChange } from '../../signInMethods/pendingChange';
+import { endedCard, receiptCard, shownChange } from './conversations/confirm';
 import { deskCard, deskPlace, shownToDesk } from './conversations/desk';
 import { lineFor, personPlace, shownToPerson, ticketCard } from './conversations/tickets';
 import type { Card } from './cards';
@@ -53,20 +55,20 @@ export function proactive(adapter: TeamsAdapter, botId: string): Proactive {
 }
 
 /** Brings what waits in the outbox to the desk's channel and the person's chat. @throws when it did not get there. */
-export function deliverer(bot: Bot, teams: Proactive): (delivery: Delivery) => Promise<void> {
-  return async ({ kind, ticketId }) => {
-    const ticket = await bot.desk.tickets.find(ticketId);
+export function ticketDeliverer(bot: Bot, teams: Proactive): (delivery: Delivery) => Promise<void> {
+  return async ({ kind, subject }) => {
+    const ticket = await bot.desk.tickets.find(subject);
     if (!ticket) throw new Error('a delivery names a ticket that does not exist');
     const own = personPlace(ticket.tenantId, ticket.personId);
     switch (kind) {
       case 'desk':
-        return show(bot, teams, deskPlace, shownToDesk(ticketId), deskCard(bot, ticket));
+        return show(bot, teams, deskPlace, shownToDesk(subject), deskCard(bot, ticket));
       case 'person':
         return show(
           bot,
           teams,
           own,
-          shownToPerson(ticketId),
+          shownToPerson(subject),
           ticketCard(bot, ticket.language, ticket),
         );
       case 'line': {
@@ -75,6 +77,27 @@ export function deliverer(bot: Bot, teams: Proactive): (delivery: Delivery) => P
         return;
       }
     }
+  };
+}
+
+/** Shows what became of a change on the card where it was started. */
+export function changeDeliverer(bot: Bot, teams: Proactive): (changeId: string) => Promise<void> {
+  return async (changeId) => {
+    const pending = await bot.changes.store.find(changeId);
+    if (!pending) throw new Error('a delivery names a change that does not exist');
+    const place = personPlace(pending.person.tenantId, pending.person.id);
+    return show(bot, teams, place, shownChange(changeId), endedCard(bot, pending));
+  };
+}
+
+/** Brings a receipt to its person's own chat. */
+export function receiptToChat(
+  bot: Bot,
+  teams: Proactive,
+): (pending: PendingChange, notMe: string) => Promise<void> {
+  return async (pending, notMe) => {
+    const place = personPlace(pending.person.tenantId, pending.person.id);
+    await teams.post(await placeOf(bot, place), { card: receiptCard(bot, pending, notMe) });
   };
 }
 

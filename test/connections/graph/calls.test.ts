@@ -24,10 +24,10 @@ interface Seen {
   readonly body: string;
 }
 
-/** Passes everything on to the simulated tenant and keeps what went by; can answer writes itself, or break off. */
+/** Passes everything on to the simulated tenant and keeps what went by; can answer writes itself, break off, or make everybody an administrator. */
 function recorder(tenantUrl: () => string) {
   const seen: Seen[] = [];
-  const fault: { mode?: 'drop-after' | 'drop-before' | 403 | 429 | 500 } = {};
+  const fault: { mode?: 'drop-after' | 'drop-before' | 'administrator' | 403 | 429 | 500 } = {};
   const server: Server = createServer((request, response) => {
     void (async () => {
       const body = await read(request);
@@ -38,6 +38,12 @@ function recorder(tenantUrl: () => string) {
       if (write && typeof fault.mode === 'number') {
         response.writeHead(fault.mode, { 'content-type': 'application/json' });
         return response.end(JSON.stringify({ error: { code: 'test', message: 'no' } }));
+      }
+      if (call.includes('directoryRole') && fault.mode === 'administrator') {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        return response.end(
+          JSON.stringify({ value: [{ id: 'role', displayName: 'Administrator' }] }),
+        );
       }
       const answer = await fetch(tenantUrl() + request.url, {
         method: request.method ?? 'GET',
@@ -128,6 +134,27 @@ it('writes nothing before the code is right, and then the number in Graph’s ow
     }),
   ]);
 });
+
+it.each([
+  [
+    'phone number',
+    'Change my phone',
+    { phoneType: 'mobile', country: 'GB', number: '07400 654329' },
+  ],
+  ['address', 'Add an e-mail', { address: 'somebody@example.org' }],
+])(
+  'sends no code to the %s of somebody who became an administrator meanwhile',
+  async (_what, title, typed) => {
+    const { bot, client, seen, fault } = parts();
+    const form = await client.press(await client.say('show my sign-in methods'), title);
+    const before = bot.newestCode();
+    fault.mode = 'administrator';
+    const refused = await client.press(form, 'Send me a code', typed);
+    expect(readable(refused)).toContain('Accounts with administrator roles are not changed');
+    expect(bot.newestCode()).toBe(before);
+    expect(writes(seen)).toEqual([]);
+  },
+);
 
 it('says that a used card is no longer valid, and writes nothing again', async () => {
   const { bot, client, seen } = parts();

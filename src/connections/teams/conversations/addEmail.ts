@@ -9,7 +9,7 @@ import { keepState, stateOf } from '../cardState';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { sendCode, type ContactChange } from './enterCode';
-import { forOwnMethods } from './methods';
+import { forOwnChanges } from './ownChanges';
 import { atThePortal, isPortal } from './portal';
 import { card, goneCard, inPlace } from './simple';
 
@@ -42,7 +42,7 @@ async function form(
 function start(turn: Turn, bot: Bot): Promise<Answer> {
   if (isPortal(bot, 'add-email') && isPortal(bot, 'replace-email'))
     return Promise.resolve(card(atThePortal(bot, turn)));
-  return forOwnMethods(turn, bot, async (person, found) =>
+  return forOwnChanges(turn, bot, async (person, found) =>
     card(await form(bot, turn, person, found, '')),
   );
 }
@@ -55,7 +55,7 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
   const { person } = turn;
   if (!person || !(await stateOf(bot, turn, person, sendVerb, typed.state, z.object({}), 'spend')))
     return { replace: goneCard(bot, turn) };
-  const answer = await forOwnMethods(turn, bot, async (_person, found) => {
+  const answer = await forOwnChanges(turn, bot, async (_person, found) => {
     const again = async (error: string) =>
       card(await form(bot, turn, person, found, typed.address, error));
     const read = readEmailAddress(typed.address, bot.profile.mailDomains);

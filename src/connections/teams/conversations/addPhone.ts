@@ -8,7 +8,7 @@ import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { sendCode, type ContactChange } from './enterCode';
-import { forOwnMethods } from './methods';
+import { forOwnChanges } from './ownChanges';
 import { atThePortal, isPortal } from './portal';
 import { card, goneCard, inPlace } from './simple';
 
@@ -62,7 +62,7 @@ async function form(
 function start(turn: Turn, bot: Bot): Promise<Answer> {
   if (isPortal(bot, 'add-phone') && isPortal(bot, 'replace-phone'))
     return Promise.resolve(card(atThePortal(bot, turn)));
-  return forOwnMethods(turn, bot, async (person, found) => {
+  return forOwnChanges(turn, bot, async (person, found) => {
     const empty = { phoneType: 'mobile', country: bot.profile.country, number: '' };
     return card(await form(bot, turn, person, found, empty));
   });
@@ -81,7 +81,7 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
   const { person } = turn;
   if (!person || !(await stateOf(bot, turn, person, sendVerb, typed.state, z.object({}), 'spend')))
     return { replace: goneCard(bot, turn) };
-  const answer = await forOwnMethods(turn, bot, async (_person, found) => {
+  const answer = await forOwnChanges(turn, bot, async (_person, found) => {
     const again = async (error: string) => card(await form(bot, turn, person, found, typed, error));
     const read = readPhoneNumber(
       typed.number,

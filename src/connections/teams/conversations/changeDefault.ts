@@ -7,7 +7,8 @@ import { keepState, stateOf } from '../cardState';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { askToConfirm } from './confirm';
 import { atThePortal } from './portal';
-import { defaultInWords, forOwnMethods, notDone } from './methods';
+import { defaultInWords, notDone } from './methods';
+import { forOwnChanges } from './ownChanges';
 import { card, goneCard, inPlace } from './simple';
 
 const changeVerb = 'default.change';
@@ -34,7 +35,7 @@ async function form(bot: Bot, turn: Turn, person: Person, found: Registration): 
 function start(turn: Turn, bot: Bot): Promise<Answer> {
   if (bot.routes['change-default'] === 'portal')
     return Promise.resolve(card(atThePortal(bot, turn)));
-  return forOwnMethods(turn, bot, async (person, found) => {
+  return forOwnChanges(turn, bot, async (person, found) => {
     const others = possibleDefaults(found.methods).filter((d) => d !== found.preferences.preferred);
     if (others.length === 0) return notDone(bot, turn, turn.say.changeDefault.tooFew);
     return card(await form(bot, turn, person, found));
@@ -52,7 +53,7 @@ export const changeDefaultVerbs: Verbs = {
     if (!person || !found) return { replace: goneCard(bot, turn) };
     const change: Change = { operation: 'change-default', to };
     return inPlace(
-      await forOwnMethods(turn, bot, async (own, registration) =>
+      await forOwnChanges(turn, bot, async (own, registration) =>
         card(await askToConfirm(bot, turn, own, change, registration)),
       ),
     );

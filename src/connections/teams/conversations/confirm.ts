@@ -5,7 +5,10 @@ import { barredFromChanges, type Outcome } from '../../../signInMethods/carryOut
 import { brokenRule, type Change } from '../../../signInMethods/change';
 import { entryOf } from '../../../signInMethods/entry';
 import type { Registration } from '../../../signInMethods/method';
+import { nextTime } from '../../../signInMethods/nextTime';
 import { proofWithinMs, type PendingChange } from '../../../signInMethods/pendingChange';
+import type { Wording } from '../../../wording/en';
+import { receiptText } from '../../../wording/receipt';
 import { hasHappened, mindAfter, willHappen } from '../../../wording/change';
 import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
@@ -48,6 +51,8 @@ export async function askToConfirm(
     expiresAt: now + proofWithinMs,
     proof: undefined,
     before: undefined,
+    after: undefined,
+    endedAt: undefined,
     outcome: undefined,
   };
   await bot.changes.store.open(pending, entryOf(pending, 'change', 'started', bot));
@@ -92,9 +97,26 @@ export function endedCard(bot: Bot, pending: PendingChange): Card {
   return result(bot, turn, 'good', {
     title: turn.say.result.done,
     text: plain(hasHappened(pending.change, turn.say)),
+    next: nextLine(pending, turn.say),
     notice: mindAfter(pending.change, turn.say),
     actions: [{ title: turn.say.result.seeMethods, data: { verb: 'methods.show' } }],
   });
+}
+
+/** What is asked next time, where the change has to do with it: an address for password reset has not. */
+function nextLine({ before, after }: PendingChange, say: Wording): string {
+  if (!before || !after) return '';
+  const line = nextInWords(after, say);
+  const sameDefault = before.preferences.preferred === after.preferences.preferred;
+  return sameDefault && line === nextInWords(before, say) ? '' : line;
+}
+
+function nextInWords(registration: Registration, { methods, askedFor }: Wording): string {
+  const next = nextTime(registration);
+  if (next.kind === 'nothing-registered') return '';
+  return next.kind === 'system-preferred'
+    ? methods.systemPreferred(askedFor[next.asked])
+    : methods.next(askedFor[next.asked]);
 }
 
 type RefusedReason = Extract<Outcome, { kind: 'refused' }>['reason'];
@@ -118,6 +140,20 @@ function cancelledCard(bot: Bot, turn: Speaker): Card {
   return result(bot, turn, 'default', { title: say.notDone, text: code.cancelled, actions });
 }
 
+/** What was changed and when, how to undo it, and the way out for whom it was not. */
+export function receiptCard(bot: Bot, pending: PendingChange, notMe: string): Card {
+  const say = bot.wordings[pending.language];
+  return result(bot, { language: pending.language, say }, 'default', {
+    title: say.receipt.title,
+    text: plain(receiptText(pending, say)),
+    notice: '',
+    links: [
+      { title: say.receipt.notMeButton, url: notMe },
+      { title: say.offers['open-portal'], url: securityInfo },
+    ],
+  });
+}
+
 async function cancel(turn: Turn, { state }: { state: string }, bot: Bot): Promise<Answer> {
   const { person } = turn;
   const schema = z.object({ id: z.string() });
@@ -126,6 +162,7 @@ async function cancel(turn: Turn, { state }: { state: string }, bot: Bot): Promi
   if (pending?.state !== 'needs-proof') return { replace: goneCard(bot, turn) };
   await bot.changes.store.end(pending.id, {
     outcome: 'cancelled',
+    after: undefined,
     at: bot.now(),
     entry: entryOf(pending, 'change', 'cancelled', bot),
     messages: [],

@@ -64,6 +64,7 @@ function facts(ticket: Ticket, say: Bot['wordings']['en']['desk']) {
 /** The open tickets, for an agent. */
 export async function openTickets(bot: Bot, turn: Turn): Promise<Answer> {
   if (!turn.person || !(await turn.isAgent())) return text(turn.say.desk.notAnAgent);
+  if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
   const tickets = await bot.desk.tickets.unresolved(turn.person.tenantId);
   if (tickets.length === 0) return text(turn.say.desk.listNone);
   const { desk, ticketKinds } = turn.say;
@@ -105,6 +106,7 @@ const words = z.string().max(5000).default('');
 export const deskVerbs: Verbs = {
   'desk.show': verb(z.object(about).strict(), async (turn, data, bot) => {
     if (!turn.person || !(await turn.isAgent())) return text(turn.say.desk.notAnAgent);
+    if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
     const ticket = await bot.desk.tickets.find(data.ticket);
     if (ticket?.tenantId !== turn.person.tenantId) return text(turn.say.ticket.notYours);
     return card(deskCard(bot, ticket));

@@ -10,7 +10,7 @@ import { keepState, stateOf } from '../cardState';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { askToConfirm } from './confirm';
-import { forOwnMethods } from './methods';
+import { forOwnChanges } from './ownChanges';
 import { card, goneCard, inPlace, result } from './simple';
 
 /** A change that waits for its code: kept as it will be written. */
@@ -104,7 +104,7 @@ async function confirm(turn: Turn, data: z.infer<typeof confirmed>, bot: Bot): P
   if (checked !== 'right')
     return { replace: codeCard(bot, turn, pending, data.state, refusal(checked, turn)) };
   if (!(await read('spend'))) return { replace: goneCard(bot, turn) };
-  const answer = await forOwnMethods(turn, bot, async (own, found) =>
+  const answer = await forOwnChanges(turn, bot, async (own, found) =>
     card(await askToConfirm(bot, turn, own, pending.change, found)),
   );
   return inPlace(answer);
@@ -119,9 +119,14 @@ async function again(turn: Turn, data: z.infer<typeof referred>, bot: Bot): Prom
   const pending =
     person && (await stateOf(bot, turn, person, stateName, data.state, pendingSchema, 'read'));
   if (!person || !pending) return { replace: goneCard(bot, turn) };
-  const sent = await sendCode(bot, turn, person, pending.change);
-  if ('card' in sent) return { replace: sent.card };
-  return { replace: codeCard(bot, turn, pending, data.state, sent.sentence) };
+  return inPlace(
+    await forOwnChanges(turn, bot, async (own) => {
+      const sent = await sendCode(bot, turn, own, pending.change);
+      return card(
+        'card' in sent ? sent.card : codeCard(bot, turn, pending, data.state, sent.sentence),
+      );
+    }),
+  );
 }
 
 async function cancel(turn: Turn, data: z.infer<typeof referred>, bot: Bot): Promise<Answer> {

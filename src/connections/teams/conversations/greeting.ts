@@ -14,7 +14,7 @@ export function greetingCard(bot: Bot, turn: Turn, note = ''): Card {
   return choices(bot, turn, {
     title: plain(greeting.title(inLanguage(bot.profile.name, turn.language))),
     text: plain(greeting.text(inLanguage(bot.profile.service, turn.language))),
-    hint: note || greeting.ask,
+    hint: [note, greeting.ask].filter(Boolean).join(' '),
     actions: [...examples, { title: greeting.person, data: { verb: 'contact.show' } }],
   });
 }

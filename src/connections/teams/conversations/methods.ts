@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DirectoryRefused, DirectoryUnreachable } from '../../../signInMethods/directory';
+import { isTrouble } from '../../../signInMethods/carryOut';
+import { DirectoryRefused } from '../../../signInMethods/directory';
 import { maskAddress, maskNumber } from '../../../signInMethods/masking';
 import {
   possibleDefaults,
@@ -38,14 +39,10 @@ export async function forOwnMethods(
     if (known.guest) return notDone(bot, turn, turn.say.refused.guest);
     return await then(person, registration);
   } catch (error) {
-    if (error instanceof DirectoryUnreachable) return text(turn.say.methods.unreachable);
-    if (error instanceof DirectoryRefused)
-      return notDone(
-        bot,
-        turn,
-        turn.say.refused[error.status === 404 ? 'unknown-person' : 'directory-said-no'],
-      );
-    throw error;
+    if (!isTrouble(error)) throw error;
+    if (!(error instanceof DirectoryRefused)) return text(turn.say.methods.unreachable);
+    const reason = error.status === 404 ? 'unknown-person' : 'directory-said-no';
+    return notDone(bot, turn, turn.say.refused[reason]);
   }
 }
 
@@ -152,7 +149,7 @@ function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
       inChat: isHere('add-phone', 'replace-phone'),
     },
     {
-      title: offers['add-email'],
+      title: has('email') ? turn.say.email.change : offers['add-email'],
       data: { verb: 'email.start' },
       inChat: isHere('add-email', 'replace-email'),
     },

@@ -8,11 +8,15 @@ export function isPortal(bot: Bot, operation: Operation): boolean {
   return bot.routes[operation] === 'portal';
 }
 
-/** A change that is not made in the chat: the way to Microsoft's page. */
-export function atThePortal(bot: Bot, turn: Turn): Card {
+/** A change that is not made in the chat: why, and the way to Microsoft's page. */
+export function atThePortal(
+  bot: Bot,
+  turn: Turn,
+  sentence: string = turn.say.refused['at-the-portal'],
+): Card {
   return result(bot, turn, 'default', {
     title: turn.say.result.atThePortalTitle,
-    text: turn.say.refused['at-the-portal'],
+    text: sentence,
     links: [{ title: turn.say.offers['open-portal'], url: securityInfo }],
   });
 }

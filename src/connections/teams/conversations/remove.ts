@@ -7,7 +7,8 @@ import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { askToConfirm } from './confirm';
-import { forOwnMethods, methodInWords, notDone } from './methods';
+import { methodInWords, notDone } from './methods';
+import { forOwnChanges } from './ownChanges';
 import { atThePortal } from './portal';
 import { card, goneCard, inPlace } from './simple';
 
@@ -32,7 +33,7 @@ async function form(bot: Bot, turn: Turn, person: Person, found: Registration): 
 }
 
 function start(turn: Turn, bot: Bot): Promise<Answer> {
-  return forOwnMethods(turn, bot, async (person, found) => {
+  return forOwnChanges(turn, bot, async (person, found) => {
     if (removableHere(found.methods, bot.routes).length > 0)
       return card(await form(bot, turn, person, found));
     return found.methods.some((m) => removalOf(m))
@@ -57,7 +58,7 @@ async function chosen(
   const change = kept?.changes[Number(which)];
   if (!change) return { replace: goneCard(bot, turn) };
   return inPlace(
-    await forOwnMethods(turn, bot, async (own, found) =>
+    await forOwnChanges(turn, bot, async (own, found) =>
       card(await askToConfirm(bot, turn, own, change, found)),
     ),
   );

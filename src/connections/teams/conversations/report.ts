@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { report, type Background } from '../../../escalation/desk';
 import { ticketKinds, type TicketKind } from '../../../escalation/ticket';
 import { maskAddress } from '../../../signInMethods/masking';
-import { DirectoryRefused, DirectoryUnreachable } from '../../../signInMethods/directory';
+import { isTrouble } from '../../../signInMethods/carryOut';
 import type { Method } from '../../../signInMethods/method';
 import type { Person } from '../../../organisation/person';
 import { keepState, stateOf } from '../cardState';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
+import { deskLine } from './guides';
 import { methodInWords } from './methods';
 import { card, goneCard, text } from './simple';
 import { showTicket, ticketCard } from './tickets';
@@ -22,7 +23,7 @@ export async function reportForm(
   words: string,
 ): Promise<Answer> {
   const { person } = turn;
-  if (!turn.inPrivate) return text(turn.say.methods.onlyInPrivate);
+  if (!turn.inPrivate) return text(turn.say.report.onlyInPrivate(deskLine(bot, turn)));
   if (!person) return text(turn.say.methods.notYou);
   const { report: say } = turn.say;
   const others = kind === 'lost-access' ? await usable(bot, person) : [];
@@ -62,8 +63,7 @@ async function unlessDown<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof DirectoryUnreachable || error instanceof DirectoryRefused)
-      return undefined;
+    if (isTrouble(error)) return undefined;
     throw error;
   }
 }

@@ -28,9 +28,9 @@ export function result(
   bot: Bot,
   turn: Speaker,
   style: 'good' | 'attention' | 'warning' | 'default',
-  content: Plain & { notice?: string },
+  content: Plain & { next?: string; notice?: string },
 ): Card {
-  return bot.card('result', turn.language, { style, text: '', ...content });
+  return bot.card('result', turn.language, { style, text: '', next: '', ...content });
 }
 
 export function card(shown: Card): Answer {

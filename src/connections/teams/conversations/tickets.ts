@@ -59,7 +59,7 @@ export async function showTicket(bot: Bot, turn: Turn, ticket: Ticket): Promise<
 
 /** What became of the person's tickets: the only one as its card, several as a list. */
 export async function ownTickets(bot: Bot, turn: Turn): Promise<Answer> {
-  if (!turn.inPrivate) return text(turn.say.methods.onlyInPrivate);
+  if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
   if (!turn.person) return text(turn.say.methods.notYou);
   const tickets = await bot.desk.tickets.of(turn.person);
   const [only] = tickets;
