@@ -11,6 +11,7 @@ const programs = {
   evaluate: 'commands/evaluate.js',
   benchAnswering: 'commands/benchAnswering.js',
   package: 'commands/package.js',
+  record: 'commands/record.js',
 };
 
 const [, , what = '', ...args] = process.argv;
