@@ -13,6 +13,7 @@ const programs = {
   evaluate: 'commands/evaluate.js',
   benchAnswering: 'commands/benchAnswering.js',
   package: 'commands/package.js',
+  record: 'commands/record.js',
 };
 
 const [, , what = '', ...args] = process.argv;

@@ -1,13 +1,15 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { filesBelow } from './connections/content/files';
-import { graphDirectory } from './connections/graph/directory';
+import { graphReader } from './connections/graph/directory';
 import { modelChooser } from './connections/model/openai';
 import { challengeStore } from './connections/storage/challenges';
-import { openDatabase } from './connections/storage/database';
+import { changePages } from './changePages';
+import { changing, type Changing, type SignInSetup } from './changing';
+import { openDatabase, type Database } from './connections/storage/database';
 import { memory } from './connections/storage/memory';
 import { outbox } from './connections/storage/outbox';
 import { ticketStore } from './connections/storage/tickets';
@@ -15,7 +17,9 @@ import type { Verify } from './connections/teams/adapter';
 import { teamsBot } from './connections/teams/bot';
 import { cardMaker } from './connections/teams/cards';
 import { deskPlace } from './connections/teams/conversations/desk';
-import { deliverer, proactive } from './connections/teams/notify';
+import { recordStore } from './connections/storage/record';
+import type { Keys } from './connections/storage/key';
+import { proactive } from './connections/teams/notify';
 import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
 import { aboutPages, type About } from './connections/web/about';
 import { admission, ordinaryLimits } from './connections/web/limits';
@@ -27,8 +31,11 @@ import { decide } from './guides/answering/decide';
 import type { Engine } from './guides/answering/engine';
 import type { Library } from './guides/library';
 import { inLanguage } from './organisation/language';
-import type { Routes } from './organisation/policy';
+import type { Policy } from './organisation/policy';
 import type { ModelSettings } from './organisation/settings';
+import { sender, startRounds, type Senders } from './outgoing';
+import { resume } from './signInMethods/confirm';
+import { confirmPath } from './connections/web/confirmPages';
 import { wordings } from './wording/wordings';
 
 /** What differs between production and the demonstration. */
@@ -42,11 +49,16 @@ export interface Parts {
   /** The bot's own app id; empty in the demonstration. */
   readonly botId: string;
   readonly graph: Client;
-  readonly routes: Routes;
+  readonly policy: Policy;
+  /** How people prove a change; absent where nothing is changed from here. */
+  readonly signIn: SignInSetup | undefined;
   /** The model that may choose among guides, where the settings name one. */
   readonly chooser?: Chooser | undefined;
   readonly codeDelivery: CodeDelivery;
-  readonly codeKey: Buffer;
+  readonly keys: Keys;
+  readonly senders: Senders;
+  /** The origin of the bot's pages as browsers see it; undefined: its own port on this machine. */
+  readonly publicUrl: string | undefined;
   readonly cast: Cast | undefined;
   readonly database: { url?: string; folder: string };
   readonly web: {
@@ -69,45 +81,13 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** The outbox is looked at this often when nobody asked for it. */
-const deliveryRoundMs = 1_000;
-
 /** Joins everything and starts to serve. */
 export async function assemble(parts: Parts): Promise<Running> {
   const database = await openDatabase(parts.database);
-  const profile = parts.library.profiles.get(parts.organisation);
-  if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
-  const now = Date.now;
-  const newId = () => randomBytes(16).toString('base64url');
-  const waiting = { round: () => undefined as void };
-  const bot: Bot = {
-    organisation: parts.organisation,
-    profile,
-    library: parts.library,
-    decide: (text, language) =>
-      decide(parts.engine, parts.library, parts.organisation, text, language),
-    chooser: parts.chooser,
-    directory: graphDirectory(parts.graph),
-    routes: parts.routes,
-    kept: memory(database, now),
-    desk: { tickets: ticketStore(database), now, newId },
-    codes: {
-      store: challengeStore(database),
-      now,
-      newId,
-      randomBelow: (n) => randomInt(n),
-      key: parts.codeKey,
-    },
-    codeDelivery: parts.codeDelivery,
-    card: cardMaker(templates()),
-    wordings,
-    now,
-    newId,
-    deliver: () => waiting.round(),
-    cast: parts.cast,
-  };
+  const waiting = { round: () => undefined as void, origin: parts.publicUrl ?? '' };
+  const { bot, changes } = botOf(parts, database, waiting);
   const queue = outbox(database, {
-    now,
+    now: bot.now,
     random: Math.random,
     onFault: ({ kind, subject }, attempts, error) =>
       parts.log.warn(
@@ -115,14 +95,24 @@ export async function assemble(parts: Parts): Promise<Running> {
         'a delivery waits for its next try',
       ),
   });
-  const rounds = startRounds(
-    () => queue.drain(deliverer(bot, proactive(parts.adapter, parts.botId))),
-    parts.log,
-  );
-  waiting.round = rounds.now;
   if ((await bot.kept.place(deskPlace)) === undefined)
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
-  const web = await serve(parts, bot, () => queue.waiting());
+  const web = await serve(parts, bot, changes, () => queue.waiting());
+  waiting.origin ||= web.url;
+  const send = sender({
+    bot,
+    teams: proactive(parts.adapter, parts.botId),
+    changing: changes,
+    senders: parts.senders,
+    origin: waiting.origin,
+    log: parts.log,
+  });
+  const rounds = startRounds(async () => {
+    for (const [{ id }, outcome] of await resume(changes.confirming))
+      parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
+    while ((await queue.drain(send)) > 0);
+  }, parts.log);
+  waiting.round = rounds.now;
   return {
     url: web.url,
     bot,
@@ -134,26 +124,102 @@ export async function assemble(parts: Parts): Promise<Running> {
   };
 }
 
-function serve(parts: Parts, bot: Bot, waiting: () => Promise<number>): Promise<WebServer> {
+/** The bot's own parts. `waiting` is filled in once the web server listens. */
+function botOf(
+  parts: Parts,
+  database: Database,
+  waiting: { round: () => void; readonly origin: string },
+): { bot: Bot; changes: Changing } {
+  const profile = parts.library.profiles.get(parts.organisation);
+  if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
+  const now = Date.now;
+  const newId = () => randomBytes(16).toString('base64url');
+  const record = recordStore(database, parts.keys.keyFor('record'), now);
+  const directory = graphReader(parts.graph);
+  const tokenKey = parts.keys.keyFor('tokens');
+  const changes = changing({
+    database,
+    record,
+    reading: directory,
+    graph: parts.graph,
+    policy: parts.policy,
+    signIn: parts.signIn,
+    canText: parts.senders.sms !== undefined,
+    digest: (token) => createHmac('sha256', tokenKey).update(token).digest('hex'),
+    now,
+    newId,
+  });
+  const bot: Bot = {
+    organisation: parts.organisation,
+    profile,
+    library: parts.library,
+    decide: (text, language) =>
+      decide(parts.engine, parts.library, parts.organisation, text, language),
+    chooser: parts.chooser,
+    directory,
+    changes: {
+      store: changes.changes,
+      held: changes.held,
+      freezes: changes.frozen,
+      link: (id) => `${waiting.origin}${confirmPath(id)}`,
+    },
+    routes: parts.policy.routes,
+    kept: memory(database, now),
+    record,
+    desk: { tickets: ticketStore(database), now, newId },
+    codes: {
+      store: challengeStore(database),
+      now,
+      newId,
+      randomBelow: (n) => randomInt(n),
+      key: parts.keys.keyFor('one-time-codes'),
+    },
+    codeDelivery: parts.codeDelivery,
+    card: cardMaker(templates()),
+    wordings,
+    now,
+    newId,
+    deliver: () => waiting.round(),
+    cast: parts.cast,
+  };
+  return { bot, changes };
+}
+
+function serve(
+  parts: Parts,
+  bot: Bot,
+  changes: Changing,
+  waiting: () => Promise<number>,
+): Promise<WebServer> {
   const { web, log } = parts;
   const app = teamsBot(parts.adapter, bot, {
     mayWriteTo: web.mayAnswerAt,
     deskChannel: parts.deskChannel.conversation.id,
     onFault: (reference, error) => log.error({ reference, err: error }, 'a turn failed'),
   });
+  const admit = admission(ordinaryLimits, bot.now);
   return startWeb({
     port: web.port,
     host: web.host,
     loopbackOnly: web.loopbackOnly,
     door: { channels: web.channels, tenants: web.tenants, mayAnswerAt: web.mayAnswerAt },
     verify: parts.verify,
-    admit: admission(ordinaryLimits, bot.now),
+    admit,
     onActivity: (request, response) =>
       parts.adapter.process(request, response, async (context) => {
         await app.run(context);
       }),
     health: async () => ({ deliveriesWaiting: await waiting() }),
-    pages: [...aboutPages(aboutOf(bot)), ...(web.pages ?? [])],
+    pages: [...aboutPages(aboutOf(bot)), ...changePages(bot, changes), ...(web.pages ?? [])],
+    pageOptions: {
+      admit: (from) => admit('pages', from),
+      secure: parts.publicUrl?.startsWith('https://') ?? false,
+      onFault: (error) => {
+        const reference = randomUUID().slice(0, 8);
+        log.error({ reference, err: error }, 'a page failed');
+        return reference;
+      },
+    },
     onRefusal: (reason) => log.warn({ reason }, 'an activity was refused at the door'),
   });
 }
@@ -165,31 +231,6 @@ function aboutOf({ profile }: Bot): About {
     organisation: inLanguage(name, 'en'),
     desk: inLanguage(desk.name, 'en'),
     deskWays: ways.map((w) => inLanguage(w, 'en')),
-  };
-}
-
-/** Runs the outbox round after round, and at once when asked; one round at a time. */
-function startRounds(drain: () => Promise<number>, log: Logger) {
-  let running: Promise<void> = Promise.resolve();
-  let stopped = false;
-  const round = () => {
-    running = running.then(async () => {
-      if (stopped) return;
-      try {
-        while ((await drain()) > 0 && !stopped);
-      } catch (error) {
-        log.error({ err: error }, 'the outbox could not be read');
-      }
-    });
-  };
-  const timer = setInterval(round, deliveryRoundMs);
-  return {
-    now: round,
-    stop: async () => {
-      stopped = true;
-      clearInterval(timer);
-      await running;
-    },
   };
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { assemble, chooserOf, logTo, type Running } from '../assemble';
 import { loadLibrary, prepareEngine } from '../content';
 import { graphClient } from '../connections/graph/client';
+import { keysIn } from '../connections/storage/key';
 import { openAdapter } from '../connections/teams/adapter';
 import { deskPlace } from '../connections/teams/conversations/desk';
 import type { Library } from '../guides/library';
@@ -17,7 +18,6 @@ import {
   type DemonstrationSettings,
 } from '../organisation/settings';
 import { simulatedInbox } from './inbox';
-import { keyIn } from './key';
 import { deskReference, playgroundConfig } from './playground/config';
 import { isTaken, startPlayground, type Playground } from './playground/start';
 import { demonstrationPeople } from './tenant/people';
@@ -87,7 +87,7 @@ function startBot(
     routes: everythingInTheChat,
     chooser: chooserOf(modelOf(settings), log),
     codeDelivery: inbox.delivery,
-    codeKey: keyIn(join(folder, 'codes.key')),
+    codeKey: keysIn(folder, settings.SECRET_KEY).keyFor('one-time-codes'),
     cast: { people: cast, agent },
     database: { folder, ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
     web: {

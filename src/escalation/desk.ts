@@ -3,6 +3,7 @@ import {
   after,
   longestText,
   needsALine,
+  type ProvenBy,
   type Report,
   type Ticket,
   type TicketEvent,
@@ -21,6 +22,8 @@ export interface Background {
   readonly organisation: string;
   readonly address: string | undefined;
   readonly methods: readonly string[];
+  readonly provenBy?: ProvenBy;
+  readonly freeze?: 'on';
 }
 
 /**
@@ -45,7 +48,7 @@ export function report(
     tenantId: person.tenantId,
     personId: person.id,
     personName: person.name,
-    provenBy: 'teams-session',
+    provenBy: background.provenBy ?? 'teams-session',
     state: 'open',
     assignee: undefined,
     thread: [],
@@ -70,6 +73,7 @@ function joined(existing: Ticket, draft: Omit<Ticket, 'number'>, now: number): T
     ...existing,
     state: existing.state === 'waiting' ? 'taken' : existing.state,
     someoneElse: existing.someoneElse || draft.someoneElse,
+    ...(draft.freeze ? { freeze: draft.freeze } : {}),
     thread: [...existing.thread, entry],
     updatedAt: now,
     version: existing.version + 1,

@@ -25,6 +25,12 @@ export interface Report {
   readonly language: Language;
 }
 
+/**
+ * What stands behind a report. `receipt-link`: whoever holds the link in a receipt that was sent to the person's own
+ * addresses.
+ */
+export type ProvenBy = 'teams-session' | 'receipt-link';
+
 /** A ticket as it is kept and shown. `methods` and `address` are masked already. */
 export interface Ticket extends Report {
   readonly id: string;
@@ -37,7 +43,9 @@ export interface Ticket extends Report {
   readonly address: string | undefined;
   readonly methods: readonly string[];
   /** What stands behind the report: shown to the desk with what does not. */
-  readonly provenBy: 'teams-session';
+  readonly provenBy: ProvenBy;
+  /** Whether changes of the person's methods are stopped because of it. */
+  readonly freeze?: 'on' | 'lifted';
   readonly state: TicketState;
   readonly assignee: { readonly id: string; readonly name: string } | undefined;
   readonly thread: readonly Entry[];
@@ -66,6 +74,7 @@ export type TicketEvent =
       readonly name: string;
       readonly text: string;
     }
+  | { readonly kind: 'lift-freeze'; readonly agent: { id: string; name: string } }
   | { readonly kind: 'add-word'; readonly name: string; readonly text: string };
 
 export const ticketRefusals = [
@@ -118,6 +127,10 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
         state: ticket.assignee ? 'taken' : 'open',
         thread: said(event.by, event.name, event.text),
       });
+    case 'lift-freeze': {
+      const refusal = notTheirs(ticket, event.agent.id);
+      return refusal ?? (ticket.freeze === 'on' ? next({ freeze: 'lifted' }) : ticket);
+    }
     case 'add-word': {
       if (ticket.state === 'resolved') return 'ticket-resolved';
       if (!event.text.trim()) return 'ticket-text-missing';

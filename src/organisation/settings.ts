@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storageParts } from './storageSettings';
 
 /** Where a person can be on loopback: nothing else may be spoken to without https. */
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
@@ -21,13 +22,6 @@ const graphUrl = z
   )
   .refine((u) => u.startsWith('https://') || isLoopback(u), 'must be https (http on loopback only)')
   .transform((u) => new URL(u).origin);
-
-const databaseUrl = z
-  .string()
-  .regex(
-    /^postgres(?:ql)?:\/\//,
-    'must be a postgres:// address, or absent for the embedded database',
-  );
 
 const modelEndpoint = z
   .string()
@@ -56,13 +50,14 @@ const modelParts = {
 
 const common = {
   PORT: port.default(3978),
-  DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: databaseUrl.optional(),
+  ...storageParts,
   GRAPH_URL: graphUrl.optional(),
   ORGANISATION: z.string().default('derby'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   ...modelParts,
 };
+
+const storageSchema = z.object(storageParts);
 
 const demonstrationSchema = z.object({
   ...common,
@@ -104,6 +99,7 @@ const serveSchema = z.object({
 });
 
 export type DemonstrationSettings = z.infer<typeof demonstrationSchema>;
+export type StorageSettings = z.infer<typeof storageSchema>;
 export type ServeSettings = z.infer<typeof serveSchema>;
 
 /** How a model is reached. */
@@ -151,6 +147,14 @@ export function demonstrationSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): Read<DemonstrationSettings> {
   return read(demonstrationSchema, env);
+}
+
+/** What a command needs that looks at what is kept: read as production and the demonstration read it. */
+export function storageSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): Read<StorageSettings> {
+  const { DATA_DIR, DATABASE_URL, SECRET_KEY } = env;
+  return read(storageSchema, { DATA_DIR, DATABASE_URL, SECRET_KEY });
 }
 
 /**

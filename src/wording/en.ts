@@ -4,7 +4,7 @@ import type { PhoneReason } from '../signInMethods/phoneNumber';
 import type { EmailReason } from '../signInMethods/emailAddress';
 import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
-import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { ProvenBy, TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
 import type { Question } from '../guides/answering/pairs';
 import type { Operation } from '../organisation/policy';
 import type { Offer } from '../guides/guide';
@@ -514,8 +514,12 @@ export const en = {
     methods: 'Registered methods',
     noMethods: 'none, or not readable',
     proven: 'What was proven',
-    provenText:
-      'Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.',
+    provenText: {
+      'teams-session':
+        'Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.',
+      'receipt-link':
+        'Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.',
+    } satisfies Record<ProvenBy, string>,
     state: 'State',
     assignee: 'Taken by',
     nobody: 'nobody yet',

@@ -536,8 +536,12 @@ export const fr: Wording = {
     methods: 'Méthodes inscrites',
     noMethods: 'aucune, ou impossible à lire',
     proven: 'Ce qui est prouvé',
-    provenText:
-      'La connexion à Teams. Non prouvé : qui a l’appareil en main maintenant. Vérifiez l’identité d’après le dossier avant tout changement.',
+    provenText: {
+      'teams-session':
+        'La connexion à Teams. Non prouvé : qui a l’appareil en main maintenant. Vérifiez l’identité d’après le dossier avant tout changement.',
+      'receipt-link':
+        'L’ouverture du lien d’un reçu envoyé aux propres adresses de la personne. Non prouvé : qui l’a ouvert. Vérifiez l’identité d’après le dossier avant tout changement.',
+    },
     state: 'État',
     assignee: 'Pris en charge par',
     nobody: 'personne pour l’instant',

@@ -7,6 +7,7 @@ import { madeOf, type MakeBench } from '../support/bench';
 import { challengeStoreContract } from './challengeStore';
 import { memoryContract } from './memory';
 import { outboxContract } from './outbox';
+import { recordContract } from './record';
 import { tablesContract } from './tables';
 import { ticketStoreContract } from './ticketStore';
 
@@ -38,4 +39,5 @@ export function storageContract(make: MakeBench<Database>): void {
       feedback: () => database.db.selectFrom('feedback').selectAll().execute(),
     })),
   );
+  recordContract(make);
 }

@@ -75,6 +75,33 @@ const described: Described = {
   seen: { id: 'text', at: 'whole number' },
   visitors: { name: 'text', acting_as: 'text' },
   contexts: { name: 'text', value: 'text', expires_at: 'whole number' },
+  record: {
+    tenant_id: 'text',
+    seq: 'whole number',
+    id: 'text',
+    at: 'whole number',
+    event: 'text',
+    outcome: 'text',
+    reason: 'text?',
+    operation: 'text?',
+    route: 'text?',
+    change_id: 'text?',
+    client_request_id: 'text?',
+    ticket_id: 'text?',
+    personal: 'text?',
+    person_id: 'text?',
+    by_id: 'text?',
+    personal_digest: 'text',
+    erasure: 'text?',
+    digest: 'text',
+    chain: 'text',
+  },
+  record_heads: {
+    tenant_id: 'text',
+    seq: 'whole number',
+    chain: 'text',
+    seal: 'text',
+  },
 };
 
 const typeNames: Record<string, string> = {

@@ -48,15 +48,8 @@ beforeEach(async () => {
   const box = outbox(database, { now: clock.now, random: () => 0, onFault: () => undefined });
   told = async () => {
     const found: string[] = [];
-    const keep = ({
-      kind,
-      subject,
-      version,
-    }: {
-      kind: string;
-      subject: string;
-      version: number;
-    }) => Promise.resolve(void found.push(`${kind} ${subject} ${version}`));
+    const keep = ({ kind, subject, version }: { kind: string; subject: string; version: number }) =>
+      Promise.resolve(void found.push(`${kind} ${subject} ${version}`));
     while ((await box.drain(keep)) > 0);
     return found.sort();
   };

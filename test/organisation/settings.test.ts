@@ -1,4 +1,8 @@
-import { demonstrationSettings, serveSettings } from '../../src/organisation/settings';
+import {
+  demonstrationSettings,
+  serveSettings,
+  storageSettings,
+} from '../../src/organisation/settings';
 
 const complete = {
   ORGANISATION: 'derby',
@@ -78,4 +82,35 @@ it('takes a Graph origin over http on loopback only', () => {
     ok: true,
     settings: { GRAPH_URL: 'http://127.0.0.1:9999' },
   });
+});
+
+describe('the secret key', () => {
+  const secret = Buffer.from(Array.from({ length: 32 }, (_, i) => i * 7));
+
+  it('is 32 bytes in base64, and the same for the bot and the commands', () => {
+    const SECRET_KEY = ` ${secret.toString('base64')}\n`;
+    for (const read of [
+      serve({ ...complete, SECRET_KEY }),
+      demonstrationSettings({ SECRET_KEY }),
+      storageSettings({ SECRET_KEY }),
+    ])
+      expect(read).toMatchObject({ ok: true, settings: { SECRET_KEY: secret } });
+  });
+
+  it('may be absent', () => {
+    expect(storageSettings({ SECRET_KEY: ' ' })).toEqual({
+      ok: true,
+      settings: { DATA_DIR: './data' },
+    });
+  });
+
+  it.each(['secret', secret.toString('hex'), secret.subarray(1).toString('base64')])(
+    'is refused when it is %s, and not repeated',
+    (SECRET_KEY) => {
+      const read = serve({ ...complete, SECRET_KEY });
+      const problems = read.ok ? [] : read.problems;
+      expect(problems).toEqual([expect.stringContaining('SECRET_KEY')]);
+      expect(problems.join()).not.toContain(SECRET_KEY);
+    },
+  );
 });

@@ -81,9 +81,9 @@ export function pendingChanges(
           .returningAll()
           .executeTakeFirst();
         if (!ended) return false;
-        await appendWithin(trx, entry);
         await putReceipts(trx, pendingOf(ended), at, messages, digest);
         await deliverCard(trx, id, at);
+        await appendWithin(trx, entry);
         return true;
       }),
     takeOver: (now, leaseUntil) => takeOver(database, now, leaseUntil),

@@ -25,9 +25,14 @@ export async function openDatabase(where: { url?: string; folder: string }): Pro
   throw new Error('the database could not be brought up to date', { cause: error });
 }
 
+/** Where the SQLite file lies in its folder. */
+export function sqliteFile(folder: string): string {
+  return join(folder, 'mfa-help-bot.db');
+}
+
 function sqlite(folder: string): Database {
   mkdirSync(folder, { recursive: true });
-  const file = new Libsql(join(folder, 'mfa-help-bot.db'));
+  const file = new Libsql(sqliteFile(folder));
   file.exec('PRAGMA journal_mode=WAL');
   file.exec('PRAGMA synchronous=FULL');
   file.exec('PRAGMA busy_timeout=5000');
@@ -58,10 +63,13 @@ export async function inTransaction<T>(
   }
 }
 
-/** PostgreSQL: unique_violation, serialization_failure, deadlock_detected. SQLite: a constraint. */
+/**
+ * PostgreSQL: unique_violation, serialization_failure, deadlock_detected. SQLite: a constraint, or another process (a
+ * command) that wrote between this one's reading and writing.
+ */
 function isConflict(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
-  return ['23505', '40001', '40P01'].includes(code) || code.startsWith('SQLITE_CONSTRAINT');
+  return ['23505', '40001', '40P01'].includes(code) || /^SQLITE_(?:CONSTRAINT|BUSY)/.test(code);
 }
 
 /** PostgreSQL takes no NUL in a text. What somebody sent with one is not what they typed: it is marked, not lost. */

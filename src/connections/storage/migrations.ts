@@ -1,5 +1,6 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { changes } from './changesMigration';
+import { record } from './recordMigration';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -134,6 +135,7 @@ export const migrations: MigrationProvider = {
     Promise.resolve({
       '2026-11-23-1-first': first,
       '2026-11-23-2-contexts': contexts,
-      '2026-11-23-3-changes': changes,
+      '2026-11-23-3-record': record,
+      '2026-11-23-4-changes': changes,
     }),
 };

@@ -111,4 +111,27 @@ export interface Tables {
     lifted_by: string | null;
   };
   contexts: { name: string; value: string; expires_at: number };
+  /** What happened; see `record/chain.ts`. Nothing but what names a person is ever changed. */
+  record: {
+    tenant_id: string;
+    seq: number;
+    id: string;
+    at: number;
+    event: string;
+    outcome: string;
+    reason: string | null;
+    operation: string | null;
+    route: string | null;
+    change_id: string | null;
+    client_request_id: string | null;
+    ticket_id: string | null;
+    personal: string | null;
+    person_id: string | null;
+    by_id: string | null;
+    personal_digest: string;
+    erasure: string | null;
+    digest: string;
+    chain: string;
+  };
+  record_heads: { tenant_id: string; seq: number; chain: string; seal: string };
 }

@@ -123,8 +123,10 @@ async function deliver(
     .execute();
 }
 
-function openKey(ticket: Pick<Ticket, 'tenantId' | 'personId' | 'kind'>): string {
-  return `${ticket.tenantId}/${ticket.personId}/${ticket.kind}`;
+/** What is not proven in the same way never joins: it becomes a ticket of its own. */
+function openKey(ticket: Pick<Ticket, 'tenantId' | 'personId' | 'kind' | 'provenBy'>): string {
+  const key = `${ticket.tenantId}/${ticket.personId}/${ticket.kind}`;
+  return ticket.provenBy === 'teams-session' ? key : `${key}/${ticket.provenBy}`;
 }
 
 function row(ticket: Ticket): Selectable<Tables['tickets']> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { happen } from '../../../escalation/desk';
-import { isUrgent, type Ticket, type TicketEvent } from '../../../escalation/ticket';
+import { after, isUrgent, type Ticket, type TicketEvent } from '../../../escalation/ticket';
 import { inLanguage } from '../../../organisation/language';
 import type { Card } from '../cards';
 import { plain, quoted } from '../text';
@@ -30,7 +30,10 @@ export function deskCard(bot: Bot, ticket: Ticket): Card {
       text: m,
     })),
     provenTitle: say.proven,
-    proven: say.provenText,
+    proven: say.provenText[ticket.provenBy],
+    frozen: ticket.freeze === 'on' ? say.frozen : ticket.freeze === 'lifted' ? say.lifted : '',
+    canLift: ticket.freeze === 'on' && working,
+    lift: say.lift,
     noCodes: say.noCodes,
     threadTitle: bot.wordings[language].ticket.thread,
     thread: ticket.thread.map((e) => entryLine(e, e.name, language)),
@@ -100,6 +103,27 @@ async function worked(
   return { replace: deskCard(bot, ticket) };
 }
 
+/** Only the desk lifts a freeze, and nobody their own. What is stopped goes on before the ticket says so. */
+async function lift(turn: Turn, bot: Bot, id: string): Promise<Answer> {
+  const { person } = turn;
+  if (!person || !(await turn.isAgent())) return text(turn.say.desk.notAnAgent);
+  const ticket = await bot.desk.tickets.find(id);
+  if (ticket?.tenantId !== person.tenantId) return text(turn.say.ticket.notYours);
+  if (person.id === ticket.personId) return text(turn.say.desk.notOnSelf);
+  const event = (agent: { id: string; name: string }) => ({ kind: 'lift-freeze', agent }) as const;
+  const next = after(ticket, event(person), bot.now());
+  if (typeof next === 'string') return text(turn.say.ticketRefusals[next]);
+  await bot.changes.freezes.lift({ tenantId: ticket.tenantId, id: ticket.personId }, person.id, {
+    id: bot.newId(),
+    at: bot.now(),
+    tenantId: ticket.tenantId,
+    event: 'freeze',
+    outcome: 'lifted',
+    personal: { personId: ticket.personId, by: person.id },
+  });
+  return worked(turn, bot, id, event);
+}
+
 const about = { ticket: z.string().max(100) };
 const words = z.string().max(5000).default('');
 
@@ -119,6 +143,9 @@ export const deskVerbs: Verbs = {
   ),
   'desk.resolve': verb(z.object({ ...about, resolveText: words }).strict(), (turn, data, bot) =>
     worked(turn, bot, data.ticket, (agent) => ({ kind: 'resolve', agent, text: data.resolveText })),
+  ),
+  'desk.freeze.lift': verb(z.object(about).strict(), (turn, data, bot) =>
+    lift(turn, bot, data.ticket),
   ),
   'desk.reopen': verb(z.object(about).strict(), (turn, data, bot) =>
     worked(turn, bot, data.ticket, (agent) => ({

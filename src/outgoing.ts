@@ -1,0 +1,105 @@
+import type { Logger } from 'pino';
+import type { Delivery as Waiting } from './connections/storage/outbox';
+import {
+  changeDeliverer,
+  receiptToChat,
+  ticketDeliverer,
+  type Proactive,
+} from './connections/teams/notify';
+import { securityInfo } from './connections/teams/conversations/simple';
+import type { Bot } from './connections/teams/turn';
+import { notMePath } from './connections/web/notMePages';
+import type { Changing } from './changing';
+import { inLanguage } from './organisation/language';
+import { receiptMail, receiptSms } from './wording/receipt';
+
+/** Sends one message; `failed-for-good` when trying again would not help. @throws what may be tried again. */
+export type Send<M> = (message: M) => Promise<'sent' | 'failed-for-good'>;
+
+/** The ways out beside Teams. Absent where the organisation has none. */
+export interface Senders {
+  readonly mail: Send<{ id: string; to: string; subject: string; text: string }> | undefined;
+  readonly sms: Send<{ id: string; to: string; text: string }> | undefined;
+}
+
+export interface OutgoingParts {
+  readonly bot: Bot;
+  readonly teams: Proactive;
+  readonly changing: Changing;
+  readonly senders: Senders;
+  /** Where the bot's pages are. */
+  readonly origin: string;
+  readonly log: Logger;
+}
+
+/** Carries one delivery out, whatever it is. @throws when it did not get there and may be tried again. */
+export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void> {
+  const { bot, teams } = parts;
+  const ticket = ticketDeliverer(bot, teams);
+  const change = changeDeliverer(bot, teams);
+  return async ({ kind, subject, version }) => {
+    switch (kind) {
+      case 'desk':
+      case 'person':
+      case 'line':
+        return ticket({ kind, subject, version });
+      case 'change':
+        return change(subject);
+      case 'receipt':
+        return receipt(subject, parts);
+      default:
+        throw new Error(`nothing carries a delivery of the kind ${kind}`);
+    }
+  };
+}
+
+/** Sends a receipt its way. One that cannot be delivered for good is logged, since nothing more can be done. */
+async function receipt(id: string, parts: OutgoingParts): Promise<void> {
+  const { bot, changing, senders, log } = parts;
+  const kept = await changing.receipts.find(id);
+  const pending = kept && (await changing.changes.find(kept.changeId));
+  if (!pending || !kept.to || !kept.token) return;
+  const { to } = kept;
+  const say = bot.wordings[pending.language];
+  const notMe = `${parts.origin}${notMePath(kept.token)}`;
+  const organisation = inLanguage(bot.profile.name, pending.language);
+  if (to.way === 'chat') await receiptToChat(bot, parts.teams)(pending, notMe);
+  else {
+    const mail = receiptMail(pending, say, organisation, securityInfo, notMe);
+    const sent =
+      to.way === 'mail'
+        ? await senders.mail?.({ id, to: to.to, ...mail })
+        : await senders.sms?.({ id, to: to.to, text: receiptSms(pending, say, notMe) });
+    if (sent !== 'sent')
+      log.warn({ changeId: pending.id, way: to.way, sent }, 'a receipt could not be delivered');
+  }
+  await changing.receipts.sent(id);
+}
+
+/** How often everything that waits is looked at when nobody asked for it. */
+const roundMs = 1_000;
+
+/** Runs rounds, one at a time: each by the clock, and at once when asked. */
+export function startRounds(round: () => Promise<void>, log: Logger) {
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const next = () => {
+    running = running.then(async () => {
+      if (stopped) return;
+      try {
+        await round();
+      } catch (error) {
+        log.error({ err: error }, 'a round of deliveries could not be made');
+      }
+    });
+  };
+  const timer = setInterval(next, roundMs);
+  return {
+    now: next,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
