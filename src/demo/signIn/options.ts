@@ -1,0 +1,23 @@
+import type { TenantPerson } from '../tenant/person';
+
+/** What a simulated sign-in service is given. */
+export interface SignInOptions {
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Whom its page offers to sign in as. */
+  readonly people: readonly TenantPerson[];
+  /** The tenant's id, a GUID, as `tid` in every ID token. */
+  readonly tenantId: string;
+  /** The one client it knows. */
+  readonly clientId: string;
+  /** Absent: the client is a public one. */
+  readonly clientSecret?: string | undefined;
+  /** Where browsers are sent back to, letter for letter. */
+  readonly redirectUri: string;
+  /** The scope of tokens for Graph, such as `https://graph.microsoft.com/UserAuthenticationMethod.ReadWrite`. */
+  readonly graphScope: string;
+  /** When people sign in, for `auth_time` and the age of an MFA. Codes and tokens live by the machine's clock. */
+  readonly now: () => Date;
+  /** Told of what nobody expected. */
+  readonly onFault: (error: unknown) => void;
+}
