@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { assemble, chooserOf, logTo } from './assemble';
 import { loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
+import { keysIn } from './connections/storage/key';
 import { authenticatedAdapter, verifier } from './connections/teams/adapter';
 import { everythingAtThePortal } from './organisation/policy';
 import { modelOf, serveSettings, type ServeSettings } from './organisation/settings';
@@ -37,11 +37,13 @@ async function serve(): Promise<void> {
     verify: verifier(identity),
     botId: settings.CLIENT_ID,
     graph: graphClient(origin, async () => (await credential.getToken(`${origin}/.default`)).token),
-    routes: everythingAtThePortal,
+    policy: { routes: everythingAtThePortal, pause: true },
+    signIn: undefined,
     chooser: chooserOf(modelOf(settings), log),
-    // No change is made in the chat, so no code is ever sent: a key for this run is enough.
     codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
-    codeKey: randomBytes(32),
+    keys: keysIn(settings.DATA_DIR, settings.SECRET_KEY),
+    senders: { mail: undefined, sms: undefined },
+    publicUrl: undefined,
     cast: undefined,
     database: {
       folder: join(settings.DATA_DIR),

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { assemble, chooserOf, logTo, type Running } from '../assemble';
 import { loadLibrary, prepareEngine } from '../content';
 import { graphClient } from '../connections/graph/client';
+import type { Logger } from 'pino';
+import type { SignInSetup } from '../changing';
 import { keysIn } from '../connections/storage/key';
 import { openAdapter } from '../connections/teams/adapter';
 import { deskPlace } from '../connections/teams/conversations/desk';
@@ -17,6 +19,8 @@ import {
   modelOf,
   type DemonstrationSettings,
 } from '../organisation/settings';
+import { simulateSignIn } from './signInSetup';
+import type { SignInService } from './signIn/server';
 import { simulatedInbox } from './inbox';
 import { deskReference, playgroundConfig } from './playground/config';
 import { isTaken, startPlayground, type Playground } from './playground/start';
@@ -42,8 +46,21 @@ async function demonstrate(settings: DemonstrationSettings): Promise<void> {
   const people = demonstrationPeople(profile.mailDomains[0] ?? 'example.org');
 
   say('Starting the simulated tenant and the bot …');
-  const tenant = settings.GRAPH_URL ? undefined : await simulateTenant(settings, folder, people);
-  const running = await startBot(settings, library, folder, people, tenant);
+  const log = logTo(join(folder, 'logs', 'bot.log'), settings.LOG_LEVEL);
+  const signIn = await simulateSignIn({
+    port: settings.SIGN_IN_PORT,
+    botUrl: `http://localhost:${settings.PORT}`,
+    people,
+    log,
+  });
+  const tenant = settings.GRAPH_URL
+    ? undefined
+    : await simulateTenant(settings, folder, people, signIn.service);
+  const graphUrl = settings.GRAPH_URL ?? tenant?.url ?? '';
+  const running = await startBot({ settings, library, folder, people, log }, graphUrl, {
+    // Another directory than the simulated one knows nothing of the simulated sign-in's tokens.
+    signIn: signIn.setup(graphUrl, (accessToken) => (tenant ? accessToken : token)),
+  });
 
   say('Starting Microsoft 365 Agents Playground …');
   const playground = await startPlayground({
@@ -55,7 +72,7 @@ async function demonstrate(settings: DemonstrationSettings): Promise<void> {
   await running.bot.kept.keepPlace(deskPlace, deskChannelOf(settings));
   running.bot.deliver();
   announce(settings, folder, playground.url, profile, running);
-  endTogether(running, playground, tenant);
+  endTogether(playground, [running, ...(tenant ? [tenant] : []), signIn.service]);
 }
 
 function profileOf(library: Library, organisation: string): Profile {
@@ -64,17 +81,22 @@ function profileOf(library: Library, organisation: string): Profile {
   throw new Error(`ORGANISATION must be one of ${[...library.profiles.keys()].join(', ')}`);
 }
 
+interface Stage {
+  readonly settings: DemonstrationSettings;
+  readonly library: Library;
+  readonly folder: string;
+  readonly people: readonly TenantPerson[];
+  readonly log: Logger;
+}
+
 function startBot(
-  settings: DemonstrationSettings,
-  library: Library,
-  folder: string,
-  people: readonly TenantPerson[],
-  tenant: Tenant | undefined,
+  { settings, library, folder, people, log }: Stage,
+  graphUrl: string,
+  { signIn }: { signIn: SignInSetup },
 ): Promise<Running> {
   const cast = people.map((p) => ({ id: p.id, name: p.displayName }));
   const agent = cast.find((p) => p.name === agentName);
   if (!agent) throw new Error(`${agentName} is not among the simulated people`);
-  const log = logTo(join(folder, 'logs', 'bot.log'), settings.LOG_LEVEL);
   const inbox = simulatedInbox(`http://localhost:${settings.PORT}`, () => new Date());
   return assemble({
     library,
@@ -83,11 +105,14 @@ function startBot(
     adapter: openAdapter(),
     verify: undefined,
     botId: '',
-    graph: graphClient(settings.GRAPH_URL ?? tenant?.url ?? '', () => Promise.resolve(token)),
-    routes: everythingInTheChat,
+    graph: graphClient(graphUrl, () => Promise.resolve(token)),
+    policy: { routes: everythingInTheChat, pause: false },
+    signIn,
     chooser: chooserOf(modelOf(settings), log),
     codeDelivery: inbox.delivery,
-    codeKey: keysIn(folder, settings.SECRET_KEY).keyFor('one-time-codes'),
+    keys: keysIn(folder, settings.SECRET_KEY),
+    senders: inbox.senders,
+    publicUrl: `http://localhost:${settings.PORT}`,
     cast: { people: cast, agent },
     database: { folder, ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
     web: {
@@ -112,6 +137,7 @@ function simulateTenant(
   settings: DemonstrationSettings,
   folder: string,
   people: TenantPerson[],
+  signIn: SignInService,
 ): Promise<Tenant> {
   return startTenant({
     port: settings.TENANT_PORT,
@@ -121,6 +147,7 @@ function simulateTenant(
     now: () => new Date(),
     newId: randomUUID,
     token,
+    personOf: signIn.personOf,
   });
 }
 
@@ -154,14 +181,13 @@ function announce(
 }
 
 /** Ctrl-C, or the end of the Playground, ends everything. */
-function endTogether(running: Running, playground: Playground, tenant: Tenant | undefined): void {
+function endTogether(playground: Playground, others: readonly { close(): Promise<void> }[]): void {
   let stopping = false;
   const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
     await playground.close();
-    await running.close();
-    await tenant?.close();
+    for (const other of others) await other.close();
     process.exit(code);
   };
   // Not `once`: a signal may come twice, from the terminal and from npm, and the second must not cut this short.

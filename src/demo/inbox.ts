@@ -1,5 +1,6 @@
 import { escaped } from '../connections/web/html';
 import type { Page } from '../connections/web/pages';
+import type { Senders } from '../outgoing';
 import type { CodeDelivery } from '../connections/teams/turn';
 
 const kept = 50;
@@ -15,16 +16,21 @@ interface Received {
 export function simulatedInbox(
   url: string,
   now: () => Date,
-): { delivery: CodeDelivery; page: Page } {
+): { delivery: CodeDelivery; senders: Senders; page: Page } {
   const received: Received[] = [];
+  const receive = (to: string, text: string): Promise<'sent'> => {
+    received.unshift({ at: now(), to, text });
+    received.length = Math.min(received.length, kept);
+    return Promise.resolve('sent');
+  };
   return {
     delivery: {
       inbox: `${url}${inboxPath}`,
-      send: (to, text) => {
-        received.unshift({ at: now(), to, text });
-        received.length = Math.min(received.length, kept);
-        return Promise.resolve('sent');
-      },
+      send: receive,
+    },
+    senders: {
+      mail: ({ to, subject, text }) => receive(to, `${subject}\n\n${text}`),
+      sms: ({ to, text }) => receive(to, text),
     },
     page: { method: 'GET', path: inboxPath, run: () => ({ html: pageOf(received) }) },
   };
@@ -44,7 +50,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem
 h1 { font-size: 1.4rem; }
 article { background: #fff; border: 1px solid #d6d6de; border-radius: .75rem; padding: .75rem 1rem; margin: 1rem 0; }
 .to { color: #55555f; font-size: .9rem; margin: 0; }
-.text { font-size: 1.1rem; margin: .25rem 0 0; overflow-wrap: anywhere; }
+.text { font-size: 1.1rem; margin: .25rem 0 0; overflow-wrap: anywhere; white-space: pre-line; }
 </style>
 </head>
 <body>

@@ -63,6 +63,7 @@ const demonstrationSchema = z.object({
   ...common,
   PLAYGROUND_PORT: port.default(56150),
   TENANT_PORT: port.default(0),
+  SIGN_IN_PORT: port.default(0),
 });
 
 const id = (what: string) =>

@@ -114,12 +114,12 @@ function clientOf({ clientId, clientSecret, redirectUri }: SignInOptions) {
 }
 
 /** What the ID token says of a person. An ID token is made after the second factor only. */
-function claimsOf({ people, tenantId }: SignInOptions, id: string, acrs: unknown) {
+function claimsOf({ people, tenantOf }: SignInOptions, id: string, acrs: unknown) {
   const person = people.find((each) => each.id === id);
   return {
     sub: id,
     oid: id,
-    tid: tenantId,
+    tid: tenantOf(id),
     name: accountOf(people, id)?.name,
     preferred_username: person?.userPrincipalName,
     acrs: valuesOf(acrs),

@@ -6,8 +6,8 @@ export interface SignInOptions {
   readonly port: number;
   /** Whom its page offers to sign in as. */
   readonly people: readonly TenantPerson[];
-  /** The tenant's id, a GUID, as `tid` in every ID token. */
-  readonly tenantId: string;
+  /** The tenant that somebody belongs to, as `tid` in their ID token. */
+  readonly tenantOf: (personId: string) => string;
   /** The one client it knows. */
   readonly clientId: string;
   /** Absent: the client is a public one. */

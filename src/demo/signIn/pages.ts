@@ -1,4 +1,4 @@
-import { escaped } from '../../connections/web/about';
+import { escaped } from '../../connections/web/html';
 import type { Account } from './accounts';
 
 /** The first page: who is signing in, and a way to be somebody else. */

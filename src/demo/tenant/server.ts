@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, refused } from './answer';
 import { bodyOf, requestIds, send } from './exchange';
+import { barred, type Bearer } from './bearer';
 import type { TenantPerson } from './person';
 import { routeFor } from './router';
 import { type Store, openStore } from './store';
@@ -28,8 +29,10 @@ export interface TenantOptions {
   readonly now: () => Date;
   /** A new GUID at every call. */
   readonly newId: () => string;
-  /** The bearer word expected; any other is answered 401. */
+  /** The bearer word of the bot itself. */
   readonly token: string;
+  /** Whose a person's own token is; undefined for one that is not known. */
+  readonly personOf?: (token: string) => Promise<{ id: string; ngcmfa: boolean } | undefined>;
 }
 
 /** A tenant that listens. */
@@ -65,19 +68,33 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
 
 async function answerTo(
   request: IncomingMessage,
-  { host, token, now, newId }: TenantOptions,
+  options: TenantOptions,
   store: Store,
 ): Promise<Answer> {
+  const { host, now, newId } = options;
   const { authorization } = request.headers;
-  if (authorization !== `Bearer ${token}`) return unauthorized(authorization);
+  const bearer = await bearerOf(authorization, options);
+  if (!bearer) return unauthorized(authorization);
   const route = routeFor(request.method ?? '', request.url ?? '');
   if (route.kind === 'refused') return route;
+  const bar = barred(bearer, request.method ?? '', request.url ?? '', route.parts['user']);
+  if (bar) return bar;
   const read = await bodyOf(request);
   if (read.kind === 'refused') return read;
   const { parts, query, version, handle } = route;
   const url = urlOf(host, request.socket.localPort);
   const told = { parts, query, body: read.body, root: `${url}/${version}`, now, newId };
   return store.answer(({ people }) => handle({ ...told, people }));
+}
+
+async function bearerOf(
+  authorization: string | undefined,
+  { token, personOf }: TenantOptions,
+): Promise<Bearer | undefined> {
+  if (authorization === `Bearer ${token}`) return { kind: 'application' };
+  const [, own] = /^Bearer (.+)$/.exec(authorization ?? '') ?? [];
+  const person = own && (await personOf?.(own));
+  return person ? { kind: 'person', ...person } : undefined;
 }
 
 function unauthorized(authorization: string | undefined): Answer {
