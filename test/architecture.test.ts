@@ -20,7 +20,7 @@ const connections: Record<string, string[]> = {
     'zod',
     'node:crypto',
   ],
-  web: ['restify', 'botbuilder'],
+  web: ['restify', 'botbuilder', 'node:http', 'node:util', 'node:zlib'],
 };
 
 describe.each(
