@@ -176,7 +176,7 @@ function announce(
   Phone and mailbox:          ${bot.codeDelivery.inbox ?? ''}
   Data:                       ${folder}
 
-  This is a demonstration: a simulated tenant, no sign-in, this machine only. Ctrl-C ends it.
+  This is a demonstration: a simulated tenant and sign-in, this machine only. Ctrl-C ends it.
 `);
 }
 

@@ -430,8 +430,8 @@ export const en = {
         : `Too many codes were sent. Another one can be sent in ${Math.ceil(seconds / 60)} minutes.`,
     notSent: 'The code could not be sent. Nothing was changed. Please try again in a minute.',
     openInbox: {
-      'add-phone': 'Open the simulated phone',
-      'add-email': 'Open the simulated mailbox',
+      phone: 'Open the simulated phone',
+      email: 'Open the simulated mailbox',
     },
     message: (code: string, organisation: string) =>
       `${code} is your code for registering this contact at ${organisation}. It is valid for ten minutes. Nobody will ever ask you for it.`,

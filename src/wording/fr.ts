@@ -452,8 +452,8 @@ export const fr: Wording = {
     notSent:
       'Le code n’a pas pu être envoyé. Rien n’a été changé. Veuillez réessayer dans une minute.',
     openInbox: {
-      'add-phone': 'Ouvrir le téléphone simulé',
-      'add-email': 'Ouvrir la boîte aux lettres simulée',
+      phone: 'Ouvrir le téléphone simulé',
+      email: 'Ouvrir la boîte aux lettres simulée',
     },
     message: (code: string, organisation: string) =>
       `${code} est votre code pour inscrire ce contact chez ${organisation}. Il est valide pendant dix minutes. Personne ne vous le demandera jamais.`,

@@ -70,6 +70,7 @@ export async function sendCode(
 
 function codeCard(bot: Bot, turn: Turn, pending: Pending, state: string, error = ''): Card {
   const { code: say } = turn.say;
+  const kind = 'number' in pending.change ? 'phone' : 'email';
   return bot.card('enterCode', turn.language, {
     title: say.title,
     error,
@@ -82,7 +83,7 @@ function codeCard(bot: Bot, turn: Turn, pending: Pending, state: string, error =
     again: say.again,
     cancel: say.cancel,
     state,
-    links: bot.codeDelivery.inbox ? [{ title: say.openInbox, url: bot.codeDelivery.inbox }] : [],
+    links: bot.codeDelivery.inbox ? [{ title: say.openInbox[kind], url: bot.codeDelivery.inbox }] : [],
   });
 }
 
