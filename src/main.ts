@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import { assemble, chooserOf, logTo } from './assemble';
+import { chooserOf, logTo } from './assembly/log';
+import { assemble } from './assembly/assemble';
 import { loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { keysIn } from './connections/storage/key';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { assemble, chooserOf, logTo, type Running } from '../assemble';
+import { assemble, type Running } from '../assembly/assemble';
+import { chooserOf, logTo } from '../assembly/log';
 import { loadLibrary, prepareEngine } from '../content';
 import { graphClient } from '../connections/graph/client';
 import type { Logger } from 'pino';
-import type { SignInSetup } from '../changing';
+import type { SignInSetup } from '../assembly/changing';
 import { keysIn } from '../connections/storage/key';
 import { openAdapter } from '../connections/teams/adapter';
 import { deskPlace } from '../connections/teams/conversations/desk';
@@ -147,7 +148,7 @@ function simulateTenant(
     now: () => new Date(),
     newId: randomUUID,
     token,
-    personOf: signIn.personOf,
+    personOf: (accessToken) => signIn.personOf(accessToken),
   });
 }
 

@@ -1,6 +1,6 @@
 import { escaped } from '../connections/web/html';
 import type { Page } from '../connections/web/pages';
-import type { Senders } from '../outgoing';
+import type { Senders } from '../assembly/outgoing';
 import type { CodeDelivery } from '../connections/teams/turn';
 
 const kept = 50;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SignInSetup } from '../changing';
+import type { SignInSetup } from '../assembly/changing';
 import { signIn, scopeOf } from '../connections/entra/signIn';
 import { graphClient } from '../connections/graph/client';
 import { signedInPath } from '../connections/web/confirmPages';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
+import type { Person } from '../../organisation/person';
 import type { Entry } from '../../record/record';
 import type { Receipt } from '../../receipts/receipt';
 import { takesAway } from '../../signInMethods/change';
@@ -26,6 +27,27 @@ export function pendingChanges(
 ): PendingChanges<Receipt> {
   const { db } = database;
   return {
+    ...steps(database, appendWithin, digest),
+    find: async (id) => {
+      const found = await db
+        .selectFrom('changes')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return found && pendingOf(found);
+    },
+    takeOver: (now, leaseUntil) => takeOver(database, now, leaseUntil),
+    takenAway: (person, since) => takenAway(database, person, since),
+  };
+}
+
+/** From one state to the next: each is one transaction. */
+function steps(
+  database: Database,
+  appendWithin: AppendWithin,
+  digest: Digest,
+): Pick<PendingChanges<Receipt>, 'open' | 'grant' | 'spend' | 'end'> {
+  return {
     open: (pending, entry) =>
       inTransaction(database, async (trx) => {
         await trx
@@ -35,14 +57,6 @@ export function pendingChanges(
         await trx.insertInto('changes').values(rowOf(pending)).execute();
         await appendWithin(trx, entry);
       }),
-    find: async (id) => {
-      const found = await db
-        .selectFrom('changes')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return found && pendingOf(found);
-    },
     grant: (id, proof, until, now, entry) =>
       inTransaction(database, async (trx) => {
         const granted = await trx
@@ -57,7 +71,7 @@ export function pendingChanges(
         return true;
       }),
     spend: async (id, before, leaseUntil, now) => {
-      const spent = await db
+      const spent = await database.db
         .updateTable('changes')
         .set({ state: 'writing', before: JSON.stringify(before), until: leaseUntil })
         .where('id', '=', id)
@@ -86,19 +100,20 @@ export function pendingChanges(
         await appendWithin(trx, entry);
         return true;
       }),
-    takeOver: (now, leaseUntil) => takeOver(database, now, leaseUntil),
-    takenAway: (person, since) =>
-      db
-        .selectFrom('changes')
-        .select('ended_at')
-        .where('tenant_id', '=', person.tenantId)
-        .where('person_id', '=', person.id)
-        .where('takes_away', '=', 1)
-        .where('outcome', '=', 'done')
-        .where('ended_at', '>', since)
-        .execute()
-        .then((rows) => rows.flatMap((r) => (r.ended_at === null ? [] : [r.ended_at]))),
   };
+}
+
+async function takenAway({ db }: Database, person: Person, since: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('changes')
+    .select('ended_at')
+    .where('tenant_id', '=', person.tenantId)
+    .where('person_id', '=', person.id)
+    .where('takes_away', '=', 1)
+    .where('outcome', '=', 'done')
+    .where('ended_at', '>', since)
+    .execute();
+  return rows.flatMap((r) => (r.ended_at === null ? [] : [r.ended_at]));
 }
 
 async function takeOver(

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assemble, chooserOf, logTo, type Running } from '../../../src/assemble';
+import { assemble, chooserOf, logTo, type Running } from '../../../src/assembly/assemble';
 import { graphClient } from '../../../src/connections/graph/client';
 import { modelChooser } from '../../../src/connections/model/openai';
 import { openAdapter } from '../../../src/connections/teams/adapter';

@@ -83,7 +83,9 @@ function codeCard(bot: Bot, turn: Turn, pending: Pending, state: string, error =
     again: say.again,
     cancel: say.cancel,
     state,
-    links: bot.codeDelivery.inbox ? [{ title: say.openInbox[kind], url: bot.codeDelivery.inbox }] : [],
+    links: bot.codeDelivery.inbox
+      ? [{ title: say.openInbox[kind], url: bot.codeDelivery.inbox }]
+      : [],
   });
 }
 

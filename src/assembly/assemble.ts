@@ -1,42 +1,29 @@
-import { createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
-import type { TeamsAdapter } from '@microsoft/teams-ai';
+import { randomUUID } from 'node:crypto';
 import type { Client } from '@microsoft/microsoft-graph-client';
-import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
-import { filesBelow } from './connections/content/files';
-import { graphReader } from './connections/graph/directory';
-import { modelChooser } from './connections/model/openai';
-import { challengeStore } from './connections/storage/challenges';
+import type { TeamsAdapter } from '@microsoft/teams-ai';
+import type { Logger } from 'pino';
+import { openDatabase } from '../connections/storage/database';
+import type { Keys } from '../connections/storage/key';
+import { outbox } from '../connections/storage/outbox';
+import type { Verify } from '../connections/teams/adapter';
+import { teamsBot } from '../connections/teams/bot';
+import { deskPlace } from '../connections/teams/conversations/desk';
+import { proactive } from '../connections/teams/notify';
+import type { Bot, Cast, CodeDelivery } from '../connections/teams/turn';
+import { aboutPages, type About } from '../connections/web/about';
+import { admission, ordinaryLimits } from '../connections/web/limits';
+import type { Page } from '../connections/web/pages';
+import { startWeb, type WebServer } from '../connections/web/server';
+import type { Chooser } from '../guides/answering/chooser';
+import type { Engine } from '../guides/answering/engine';
+import type { Library } from '../guides/library';
+import { inLanguage } from '../organisation/language';
+import type { Policy } from '../organisation/policy';
+import { resume } from '../signInMethods/confirm';
+import { botOf } from './bot';
 import { changePages } from './changePages';
-import { changing, type Changing, type SignInSetup } from './changing';
-import { openDatabase, type Database } from './connections/storage/database';
-import { memory } from './connections/storage/memory';
-import { outbox } from './connections/storage/outbox';
-import { ticketStore } from './connections/storage/tickets';
-import type { Verify } from './connections/teams/adapter';
-import { teamsBot } from './connections/teams/bot';
-import { cardMaker } from './connections/teams/cards';
-import { deskPlace } from './connections/teams/conversations/desk';
-import { recordStore } from './connections/storage/record';
-import type { Keys } from './connections/storage/key';
-import { proactive } from './connections/teams/notify';
-import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
-import { aboutPages, type About } from './connections/web/about';
-import { admission, ordinaryLimits } from './connections/web/limits';
-import type { Page } from './connections/web/pages';
-import { startWeb, type WebServer } from './connections/web/server';
-import { root } from './content';
-import type { Chooser } from './guides/answering/chooser';
-import { decide } from './guides/answering/decide';
-import type { Engine } from './guides/answering/engine';
-import type { Library } from './guides/library';
-import { inLanguage } from './organisation/language';
-import type { Policy } from './organisation/policy';
-import type { ModelSettings } from './organisation/settings';
+import type { Changing, SignInSetup } from './changing';
 import { sender, startRounds, type Senders } from './outgoing';
-import { resume } from './signInMethods/confirm';
-import { confirmPath } from './connections/web/confirmPages';
-import { wordings } from './wording/wordings';
 
 /** What differs between production and the demonstration. */
 export interface Parts {
@@ -124,67 +111,6 @@ export async function assemble(parts: Parts): Promise<Running> {
   };
 }
 
-/** The bot's own parts. `waiting` is filled in once the web server listens. */
-function botOf(
-  parts: Parts,
-  database: Database,
-  waiting: { round: () => void; readonly origin: string },
-): { bot: Bot; changes: Changing } {
-  const profile = parts.library.profiles.get(parts.organisation);
-  if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
-  const now = Date.now;
-  const newId = () => randomBytes(16).toString('base64url');
-  const record = recordStore(database, parts.keys.keyFor('record'), now);
-  const directory = graphReader(parts.graph);
-  const tokenKey = parts.keys.keyFor('tokens');
-  const changes = changing({
-    database,
-    record,
-    reading: directory,
-    graph: parts.graph,
-    policy: parts.policy,
-    signIn: parts.signIn,
-    canText: parts.senders.sms !== undefined,
-    digest: (token) => createHmac('sha256', tokenKey).update(token).digest('hex'),
-    now,
-    newId,
-  });
-  const bot: Bot = {
-    organisation: parts.organisation,
-    profile,
-    library: parts.library,
-    decide: (text, language) =>
-      decide(parts.engine, parts.library, parts.organisation, text, language),
-    chooser: parts.chooser,
-    directory,
-    changes: {
-      store: changes.changes,
-      held: changes.held,
-      freezes: changes.frozen,
-      link: (id) => `${waiting.origin}${confirmPath(id)}`,
-    },
-    routes: parts.policy.routes,
-    kept: memory(database, now),
-    record,
-    desk: { tickets: ticketStore(database), now, newId },
-    codes: {
-      store: challengeStore(database),
-      now,
-      newId,
-      randomBelow: (n) => randomInt(n),
-      key: parts.keys.keyFor('one-time-codes'),
-    },
-    codeDelivery: parts.codeDelivery,
-    card: cardMaker(templates()),
-    wordings,
-    now,
-    newId,
-    deliver: () => waiting.round(),
-    cast: parts.cast,
-  };
-  return { bot, changes };
-}
-
 function serve(
   parts: Parts,
   bot: Bot,
@@ -234,25 +160,6 @@ function aboutOf({ profile }: Bot): About {
   };
 }
 
-function templates(): Map<string, string> {
-  const files = filesBelow(join(root, 'adaptiveCards'), /\.json$/);
-  return new Map(files.map((f) => [f.path.replace(/\.json$/, ''), f.text]));
-}
-
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** The model that the settings name, if any. What goes wrong with it is logged by its kind alone. */
-export function chooserOf(model: ModelSettings | undefined, log: Logger): Chooser | undefined {
-  const onFault = (reason: string) => log.warn({ reason }, 'the model chose nothing');
-  return model && modelChooser(model, { now: Date.now, onFault });
-}
-
-/** Lines of JSON; what could name a person stays out of them by what is logged, not by filters. */
-export function logTo(destination: string | 1, level: string): Logger {
-  return pino(
-    { level, base: null },
-    pino.destination({ dest: destination, mkdir: true, sync: true }),
-  );
 }

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@microsoft/microsoft-graph-client';
-import { graphWriter } from './connections/graph/directory';
-import { pendingChanges, type Digest } from './connections/storage/changes';
-import type { Database } from './connections/storage/database';
-import { freezes } from './connections/storage/freezes';
-import { receipts } from './connections/storage/receipts';
-import type { RecordStore } from './connections/storage/record';
-import { signIns } from './connections/storage/signIns';
-import type { Person } from './organisation/person';
-import type { Policy } from './organisation/policy';
-import { waysToTell, type Receipt } from './receipts/receipt';
-import { held } from './signInMethods/confirm';
-import type { DirectoryReader } from './signInMethods/directory';
-import type { SignInClient, StepUpParts } from './signInMethods/stepUp';
+import { graphWriter } from '../connections/graph/directory';
+import { pendingChanges, type AppendWithin, type Digest } from '../connections/storage/changes';
+import type { Database } from '../connections/storage/database';
+import { freezes } from '../connections/storage/freezes';
+import { receipts } from '../connections/storage/receipts';
+import type { RecordStore } from '../connections/storage/record';
+import { signIns } from '../connections/storage/signIns';
+import type { Person } from '../organisation/person';
+import type { Policy } from '../organisation/policy';
+import { waysToTell, type Receipt } from '../receipts/receipt';
+import { held } from '../signInMethods/confirm';
+import type { DirectoryReader } from '../signInMethods/directory';
+import type { SignInClient, StepUpParts } from '../signInMethods/stepUp';
 
 /** How people prove that it is them. Absent where nothing is changed from here. */
 export interface SignInSetup {
@@ -43,14 +43,15 @@ export interface ChangingParts {
 /** Joins what making a change needs: stores, the sign-in, the hands that write, and who is told. */
 export function changing(parts: ChangingParts) {
   const { database, record, now, newId, digest, signIn, policy } = parts;
-  const changes = pendingChanges(database, record.appendWithin, digest);
-  const frozen = freezes(database, record.appendWithin);
+  const append: AppendWithin = (trx, entry) => record.appendWithin(trx, entry);
+  const changes = pendingChanges(database, append, digest);
+  const frozen = freezes(database, append);
   const confirming = {
     changes,
     reading: parts.reading,
     routes: policy.routes,
     pause: policy.pause,
-    isFrozen: frozen.isFrozen,
+    isFrozen: (person) => frozen.isFrozen(person),
     tell: (pending, before): Receipt[] =>
       waysToTell(before, parts.canText).map((to) => ({
         id: newId(),

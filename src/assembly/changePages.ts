@@ -1,17 +1,17 @@
 import type { Changing } from './changing';
-import { methodInWords } from './connections/teams/conversations/methods';
-import { securityInfo } from './connections/teams/conversations/simple';
-import type { Bot } from './connections/teams/turn';
-import { confirmPages } from './connections/web/confirmPages';
-import { notMePages } from './connections/web/notMePages';
-import type { Page } from './connections/web/pages';
-import { report } from './escalation/desk';
-import { inLanguage, type Language } from './organisation/language';
-import { dispute } from './receipts/dispute';
-import { maskAddress } from './signInMethods/masking';
-import type { PendingChange } from './signInMethods/pendingChange';
-import { beginSignIn, finishSignIn, waiting } from './signInMethods/stepUp';
-import { hasHappened } from './wording/change';
+import { methodInWords } from '../connections/teams/conversations/methods';
+import { securityInfo } from '../connections/teams/conversations/simple';
+import type { Bot } from '../connections/teams/turn';
+import { confirmPages } from '../connections/web/confirmPages';
+import { notMePages } from '../connections/web/notMePages';
+import type { Page } from '../connections/web/pages';
+import { report } from '../escalation/desk';
+import { inLanguage, type Language } from '../organisation/language';
+import { dispute } from '../receipts/dispute';
+import { maskAddress } from '../signInMethods/masking';
+import type { PendingChange } from '../signInMethods/pendingChange';
+import { beginSignIn, finishSignIn, waiting } from '../signInMethods/stepUp';
+import { hasHappened } from '../wording/change';
 
 /** The pages for proving a change and for disputing one, joined with what they need. */
 export function changePages(bot: Bot, changing: Changing): Page[] {

@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import type { Delivery as Waiting } from './connections/storage/outbox';
+import type { Delivery as Waiting } from '../connections/storage/outbox';
 import {
   changeDeliverer,
   receiptToChat,
   ticketDeliverer,
   type Proactive,
-} from './connections/teams/notify';
-import { securityInfo } from './connections/teams/conversations/simple';
-import type { Bot } from './connections/teams/turn';
-import { notMePath } from './connections/web/notMePages';
+} from '../connections/teams/notify';
+import { securityInfo } from '../connections/teams/conversations/simple';
+import type { Bot } from '../connections/teams/turn';
+import { notMePath } from '../connections/web/notMePages';
 import type { Changing } from './changing';
-import { inLanguage } from './organisation/language';
-import { receiptMail, receiptSms } from './wording/receipt';
+import { inLanguage } from '../organisation/language';
+import { receiptMail, receiptSms } from '../wording/receipt';
 
 /** Sends one message; `failed-for-good` when trying again would not help. @throws what may be tried again. */
 export type Send<M> = (message: M) => Promise<'sent' | 'failed-for-good'>;
