@@ -1,6 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, Migrator, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
+import {
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  sql,
+  SqliteDialect,
+  type SqliteDatabase,
+  type Transaction,
+} from 'kysely';
 import Libsql from 'libsql';
 import { Pool, types } from 'pg';
 import { migrations } from './migrations';
@@ -36,8 +44,55 @@ function sqlite(folder: string): Database {
   file.exec('PRAGMA journal_mode=WAL');
   file.exec('PRAGMA synchronous=FULL');
   file.exec('PRAGMA busy_timeout=5000');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: patient(file) }) });
   return { db, engine: 'sqlite', close: () => db.destroy() };
+}
+
+/**
+ * A transaction waits for another process (a command) at its beginning, before it has read anything: one that first writes
+ * later would fail where the other wrote meanwhile. Its beginning and end go past libsql's statements, since one that was
+ * refused is not reset and spoils every later commit (libsql-js pull request 237).
+ */
+function patient(file: Libsql.Database): SqliteDatabase {
+  const passed = new Map([
+    ['begin', 'begin immediate'],
+    ['commit', 'commit'],
+    ['rollback', 'rollback'],
+  ]);
+  return {
+    close: () => file.close(),
+    prepare: (text) => {
+      const command = passed.get(text);
+      if (command === undefined) return file.prepare(text);
+      const run = () => {
+        file.exec(command);
+        return { changes: 0, lastInsertRowid: 0 };
+      };
+      const none = () => [];
+      return { reader: false, run, all: none, iterate: () => none().values() };
+    },
+  };
+}
+
+/** Reads everything as of one moment, while others go on writing. */
+export async function atOneMoment<T>(
+  { db, engine }: Database,
+  steps: (reading: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  if (engine === 'postgres')
+    return db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(steps);
+  return db.connection().execute(async (reading) => {
+    await sql`begin deferred`.execute(reading);
+    try {
+      return await steps(reading);
+    } finally {
+      await sql`rollback`.execute(reading);
+    }
+  });
 }
 
 function postgres(url: string): Database {
@@ -63,13 +118,10 @@ export async function inTransaction<T>(
   }
 }
 
-/**
- * PostgreSQL: unique_violation, serialization_failure, deadlock_detected. SQLite: a constraint, or another process (a
- * command) that wrote between this one's reading and writing.
- */
+/** PostgreSQL: unique_violation, serialization_failure, deadlock_detected. SQLite: a constraint. */
 function isConflict(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
-  return ['23505', '40001', '40P01'].includes(code) || /^SQLITE_(?:CONSTRAINT|BUSY)/.test(code);
+  return ['23505', '40001', '40P01'].includes(code) || code.startsWith('SQLITE_CONSTRAINT');
 }
 
 /** PostgreSQL takes no NUL in a text. What somebody sent with one is not what they typed: it is marked, not lost. */

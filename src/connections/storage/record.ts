@@ -3,7 +3,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
 import { erased, link, verifyChain, type Head, type Row, type Verdict } from '../../record/chain';
 import { checkedEntry, type Entry, type Recorder } from '../../record/record';
-import { inTransaction, type Database } from './database';
+import { atOneMoment, inTransaction, type Database } from './database';
 import { headOf, keepHead, lockedHead } from './recordHead';
 import { recordRow, rowOf } from './recordRow';
 import type { Tables } from './schema';
@@ -49,15 +49,11 @@ export function recordStore(database: Database, key: Buffer, now: () => number):
     rows: (tenantId, afterSeq) => rowsOf(db, tenantId, afterSeq),
     head: (tenantId) => headOf(db, tenantId),
     tenants: () => tenantsIn(db),
-    // SQLite reads as of one moment within any transaction, and has no isolation levels.
     verify: (tenantId) =>
-      db
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .execute(async (trx) => {
-          const head = await headOf(trx, tenantId);
-          return { ...(await verifyChain(rowsOf(trx, tenantId), head, key)), head };
-        }),
+      atOneMoment(database, async (reading) => {
+        const head = await headOf(reading, tenantId);
+        return { ...(await verifyChain(rowsOf(reading, tenantId), head, key)), head };
+      }),
     erase: async ({ tenantId, id }) => {
       if (!(await tenantsIn(db)).includes(tenantId)) return 0;
       return inTransaction(database, async (trx) => {

@@ -2,10 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { firstHead, type Head } from '../../record/chain';
 import type { Tables } from './schema';
 
-/**
- * The head, locked until the transaction ends. It is locked by a write: that is a row lock in PostgreSQL, and in SQLite the
- * lock of the file, which another process may be waited for before anything was read, but not after.
- */
+/** The head, locked until the transaction ends by a write to it, as both engines lock. */
 export async function lockedHead(
   trx: Transaction<Tables>,
   tenantId: string,
