@@ -50,6 +50,7 @@ async function serve(): Promise<void> {
       folder: join(settings.DATA_DIR),
       ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}),
     },
+    now: Date.now,
     web: {
       port: settings.PORT,
       host: settings.HOST,

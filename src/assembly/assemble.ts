@@ -48,6 +48,8 @@ export interface Parts {
   readonly publicUrl: string | undefined;
   readonly cast: Cast | undefined;
   readonly database: { url?: string; folder: string };
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly web: {
     readonly port: number;
     readonly host: string;

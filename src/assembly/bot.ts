@@ -24,7 +24,7 @@ export function botOf(
 ): { bot: Bot; changes: Changing } {
   const profile = parts.library.profiles.get(parts.organisation);
   if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
-  const now = Date.now;
+  const { now } = parts;
   const newId = () => randomBytes(16).toString('base64url');
   const record = recordStore(database, parts.keys.keyFor('record'), now);
   const directory = graphReader(parts.graph);

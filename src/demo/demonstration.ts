@@ -116,6 +116,7 @@ function startBot(
     publicUrl: `http://localhost:${settings.PORT}`,
     cast: { people: cast, agent },
     database: { folder, ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
+    now: Date.now,
     web: {
       port: settings.PORT,
       host: '127.0.0.1',

@@ -1,5 +1,5 @@
-import type { Outbox, OutboxParts } from '../../src/connections/storage/outbox';
-import type { Delivery, TicketStore } from '../../src/escalation/ticketStore';
+import type { Delivery, Outbox, OutboxParts } from '../../src/connections/storage/outbox';
+import type { TicketStore } from '../../src/escalation/ticketStore';
 import type { MakeBench } from '../support/bench';
 import { clockAt, hour, minute, second, type Clock } from '../support/clock';
 import { draftTicket, personNumber } from '../support/samples';

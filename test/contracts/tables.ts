@@ -30,7 +30,7 @@ const described: Described = {
   deliveries: {
     id: 'text',
     kind: 'text',
-    ticket_id: 'text',
+    subject: 'text',
     version: 'whole number',
     state: 'text',
     attempts: 'whole number',

@@ -1,6 +1,6 @@
-import type { Outbox } from '../../src/connections/storage/outbox';
+import type { Delivery, Outbox } from '../../src/connections/storage/outbox';
 import { after, isUrgent, type Ticket } from '../../src/escalation/ticket';
-import type { Delivery, TicketStore } from '../../src/escalation/ticketStore';
+import type { TicketStore } from '../../src/escalation/ticketStore';
 import type { MakeBench } from '../support/bench';
 import { alex, draftTicket, inAnotherTenant, megan, personNumber } from '../support/samples';
 

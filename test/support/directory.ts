@@ -46,7 +46,14 @@ export interface Known extends Partial<DirectoryPerson> {
   readonly groups?: readonly string[];
 }
 
-const writes = ['setDefault', 'addPhone', 'changePhone', 'addEmail', 'changeEmail'] as const;
+const writes = [
+  'setDefault',
+  'addPhone',
+  'changePhone',
+  'addEmail',
+  'changeEmail',
+  'remove',
+] as const;
 
 export interface Call {
   readonly operation: keyof Directory;
@@ -159,6 +166,13 @@ export function inMemoryDirectory(
       called('changeEmail', person, [methodId, address], () => {
         existing(person.id, methodId);
         put(person.id, email(address));
+      }),
+    remove: (person, kind, methodId) =>
+      called('remove', person, [kind, methodId], () => {
+        existing(person.id, methodId);
+        const { methods, preferences } = has(person.id);
+        const left = methods.filter((m) => m.id !== methodId);
+        registrations.set(person.id, { methods: left, preferences });
       }),
   };
   return directory;

@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assemble, chooserOf, logTo, type Running } from '../../../src/assembly/assemble';
+import { assemble, type Running } from '../../../src/assembly/assemble';
+import { chooserOf, logTo } from '../../../src/assembly/log';
+import { keysIn } from '../../../src/connections/storage/key';
 import { graphClient } from '../../../src/connections/graph/client';
 import { modelChooser } from '../../../src/connections/model/openai';
 import { openAdapter } from '../../../src/connections/teams/adapter';
@@ -52,10 +54,14 @@ function start(name: string, chooser: Chooser | undefined): Promise<Running> {
     verify: undefined,
     botId: '',
     graph: graphClient(graph.url, () => Promise.resolve('nobody')),
-    routes: everythingAtThePortal,
+    policy: { routes: everythingAtThePortal, pause: true },
+    signIn: undefined,
+    senders: { mail: undefined, sms: undefined },
+    publicUrl: undefined,
+    now: Date.now,
     chooser,
     codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
-    codeKey: randomBytes(32),
+    keys: keysIn(folder, randomBytes(32)),
     cast: undefined,
     database: { folder: join(folder, name) },
     web: {
