@@ -16,7 +16,7 @@ import { teamsBot } from './connections/teams/bot';
 import { cardMaker } from './connections/teams/cards';
 import { deskPlace } from './connections/teams/conversations/desk';
 import { deliverer, proactive } from './connections/teams/notify';
-import type { Bot, Cast, CodeDelivery } from './connections/teams/turn';
+import type { Bot, Cast } from './connections/teams/turn';
 import { aboutPages, type About } from './connections/web/about';
 import { admission, ordinaryLimits } from './connections/web/limits';
 import { startWeb, type Page, type WebServer } from './connections/web/server';
@@ -28,6 +28,7 @@ import type { Library } from './guides/library';
 import { inLanguage } from './organisation/language';
 import type { Routes } from './organisation/policy';
 import type { ModelSettings } from './organisation/settings';
+import type { CodeDelivery } from './proof/delivery';
 import { wordings } from './wording/wordings';
 
 /** What differs between production and the demonstration. */

@@ -7,6 +7,7 @@ import { graphClient } from './connections/graph/client';
 import { authenticatedAdapter, verifier } from './connections/teams/adapter';
 import { everythingAtThePortal } from './organisation/policy';
 import { modelOf, serveSettings, type ServeSettings } from './organisation/settings';
+import { codesBy, sendersOf } from './senders';
 
 const graphOrigin = 'https://graph.microsoft.com';
 
@@ -20,9 +21,15 @@ async function serve(): Promise<void> {
     return;
   }
   const { settings } = read;
+  const profile = library.profiles.get(settings.ORGANISATION);
+  if (!profile) throw new Error(`there is no guides/${settings.ORGANISATION}/profile.yaml`);
   const log = logTo(1, settings.LOG_LEVEL);
   const origin = settings.GRAPH_URL ?? graphOrigin;
   const credential = credentialOf(settings);
+  const graph = graphClient(
+    origin,
+    async () => (await credential.getToken(`${origin}/.default`)).token,
+  );
   const identity = {
     clientId: settings.CLIENT_ID,
     tenantId: settings.TENANT_ID,
@@ -36,11 +43,11 @@ async function serve(): Promise<void> {
     adapter: authenticatedAdapter(identity),
     verify: verifier(identity),
     botId: settings.CLIENT_ID,
-    graph: graphClient(origin, async () => (await credential.getToken(`${origin}/.default`)).token),
+    graph,
     routes: everythingAtThePortal,
     chooser: chooserOf(modelOf(settings), log),
-    // No change is made in the chat, so no code is ever sent: a key for this run is enough.
-    codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
+    codeDelivery: codesBy(sendersOf(settings, graph), profile, log),
+    // A code lives ten minutes: a key for this run is enough.
     codeKey: randomBytes(32),
     cast: undefined,
     database: {

@@ -1,6 +1,6 @@
 import { escaped } from '../connections/web/about';
 import type { Page } from '../connections/web/server';
-import type { CodeDelivery } from '../connections/teams/turn';
+import type { CodeDelivery } from '../proof/delivery';
 
 const kept = 50;
 export const inboxPath = '/demo/inbox';
@@ -20,6 +20,7 @@ export function simulatedInbox(
   return {
     delivery: {
       inbox: `${url}${inboxPath}`,
+      canReach: () => true,
       send: (to, text) => {
         received.unshift({ at: now(), to, text });
         received.length = Math.min(received.length, kept);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryParts, deliveryProblems } from './deliverySettings';
 
 /** Where a person can be on loopback: nothing else may be spoken to without https. */
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
@@ -75,6 +76,7 @@ const id = (what: string) =>
 
 const serveSchema = z.object({
   ...common,
+  ...deliveryParts,
   ORGANISATION: z.string({
     required_error: 'is missing: the folder below guides/ with your profile',
   }),
@@ -166,7 +168,7 @@ export function serveSettings(
   for (const [ours, theirs] of Object.entries(alsoCalled))
     named[ours] = given(env[ours]) ?? env[theirs];
   const found = read(serveSchema, named);
-  const problems = found.ok ? [] : found.problems;
+  const problems = [...(found.ok ? [] : found.problems), ...deliveryProblems(named)];
   if (named['BOT_TYPE'] === 'SingleTenant' && !given(named['CLIENT_SECRET']))
     problems.push(
       'CLIENT_SECRET is missing: the bot’s client secret (needed with BOT_TYPE=SingleTenant)',

@@ -54,7 +54,11 @@ function start(name: string, chooser: Chooser | undefined): Promise<Running> {
     graph: graphClient(graph.url, () => Promise.resolve('nobody')),
     routes: everythingAtThePortal,
     chooser,
-    codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
+    codeDelivery: {
+      send: () => Promise.resolve('failed'),
+      canReach: () => false,
+      inbox: undefined,
+    },
     codeKey: randomBytes(32),
     cast: undefined,
     database: { folder: join(folder, name) },
