@@ -14,12 +14,9 @@ import type { Library } from '../guides/library';
 import { inLanguage } from '../organisation/language';
 import { everythingInTheChat } from '../organisation/policy';
 import type { Profile } from '../organisation/profile';
-import {
-  demonstrationSettings,
-  isLoopback,
-  modelOf,
-  type DemonstrationSettings,
-} from '../organisation/settings';
+import { isLoopback } from '../organisation/loopback';
+import { modelOf } from '../organisation/modelSettings';
+import { demonstrationSettings, type DemonstrationSettings } from '../organisation/settings';
 import { simulateSignIn } from './signInSetup';
 import type { SignInService } from './signIn/server';
 import { simulatedInbox } from './inbox';

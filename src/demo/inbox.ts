@@ -1,7 +1,7 @@
 import { escaped } from '../connections/web/html';
 import type { Page } from '../connections/web/pages';
 import type { Senders } from '../assembly/outgoing';
-import type { CodeDelivery } from '../connections/teams/turn';
+import type { CodeDelivery } from '../proof/delivery';
 
 const kept = 50;
 export const inboxPath = '/demo/inbox';
@@ -26,6 +26,7 @@ export function simulatedInbox(
   return {
     delivery: {
       inbox: `${url}${inboxPath}`,
+      canReach: () => true,
       send: receive,
     },
     senders: {
