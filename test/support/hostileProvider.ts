@@ -71,10 +71,10 @@ export async function hostileProvider(good: Json): Promise<HostileProvider> {
     answerWith: (token) => (next = token),
     ail: (now) => (ailing = now),
     close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+      await new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      });
     },
   };
 }

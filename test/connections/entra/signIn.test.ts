@@ -18,6 +18,18 @@ import {
   visitor,
 } from '../../support/signIn';
 
+/** Servers of single tests, closed however the test ends. */
+const opened: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const server of opened.splice(0)) await server.close();
+});
+
+function closedLater<T extends { close(): Promise<void> }>(server: T): T {
+  opened.push(server);
+  return server;
+}
+
 function clientFor(issuer: string, more: Partial<SignInOptions> = {}) {
   return signIn({ issuer, clientId, redirectUri, allowInsecureLoopback: true, ...more });
 }
@@ -104,7 +116,7 @@ describe('with a provider that behaves', () => {
   });
 
   it('proves itself with a secret', async () => {
-    const guarded = await startTestSignIn(undefined, { clientSecret: 'right' });
+    const guarded = closedLater(await startTestSignIn(undefined, { clientSecret: 'right' }));
     const finishWith = async (secret: string) => {
       const client = clientFor(guarded.issuer, { credential: { secret } });
       const secrets = newSecrets();
@@ -116,7 +128,6 @@ describe('with a provider that behaves', () => {
     await expect(finishWith('wrong')).rejects.toThrow(
       /does not accept the bot's registration \(invalid_client\)/,
     );
-    await guarded.close();
   });
 
   it('says that the person denied it', async () => {
@@ -273,7 +284,8 @@ describe('with a provider that is not there', () => {
   const callback = new URL(`${redirectUri}?code=secret-code&state=${secrets.state}`);
 
   it('fails, and tries again when asked again', async () => {
-    const provider = await hostileProvider({ sub: 's', aud: clientId, nonce: secrets.nonce });
+    const good = { sub: 's', aud: clientId, nonce: secrets.nonce };
+    const provider = closedLater(await hostileProvider(good));
     const client = clientFor(provider.issuer);
     provider.ail(true);
     await expect(client.finish(callback, secrets)).rejects.toThrow(/cannot be used/);
@@ -288,7 +300,7 @@ describe('with a provider that is not there', () => {
   });
 
   it('says that the bot is not accepted, without the provider’s own words', async () => {
-    const provider = await hostileProvider({});
+    const provider = closedLater(await hostileProvider({}));
     const body = { error: 'invalid_client', error_description: 'AADSTS7000215: alex@contoso.com' };
     provider.answerWith({ status: 401, body: JSON.stringify(body) });
     const failure = await clientFor(provider.issuer)
@@ -297,7 +309,6 @@ describe('with a provider that is not there', () => {
     expect(failure).toMatchObject({ message: expect.stringContaining('invalid_client') as string });
     expect((failure as Error).stack).not.toMatch(/alex|secret-code/);
     expect(failure).not.toHaveProperty('cause');
-    await provider.close();
   });
 
   it.each([
