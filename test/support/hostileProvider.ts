@@ -10,6 +10,8 @@ export interface Token {
   readonly header?: Json;
   /** A claim that is undefined is left out. */
   readonly claims?: Json;
+  /** Signs with this hash instead of SHA-256. */
+  readonly hash?: string;
   /** Signs with this RSA key instead of the published one. */
   readonly key?: KeyObject;
   /** Makes the signature itself, from the text that is signed and the published key as PEM. */
@@ -92,7 +94,7 @@ function metadataOf(issuer: string): Json {
     response_types_supported: ['code'],
     subject_types_supported: ['pairwise'],
     // It says that it may sign in every way there is: the client must not take it at its word.
-    id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'],
+    id_token_signing_alg_values_supported: ['RS256', 'RS384', 'HS256', 'none'],
   };
 }
 
@@ -104,7 +106,7 @@ function tokenOf(token: Token, good: Json, key: KeyObject, publicKey: KeyObject)
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const signature =
     token.signature?.(text, pem) ??
-    sign('sha256', Buffer.from(text), token.key ?? key).toString('base64url');
+    sign(token.hash ?? 'sha256', Buffer.from(text), token.key ?? key).toString('base64url');
   return `${text}.${signature}`;
 }
 

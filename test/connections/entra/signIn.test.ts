@@ -213,6 +213,7 @@ describe('with a provider that lies', () => {
     ['is signed by somebody else', { key: otherKey }],
     ['names a key that there is not', { header: { kid: 'other' }, key: otherKey }],
     ['brings its own key', { header: { jwk: otherKey.export({ format: 'jwk' }) }, key: otherKey }],
+    ['is signed in a way that was not agreed', { header: { alg: 'RS384' }, hash: 'sha384' }],
     ['is not signed', { header: { alg: 'none' }, signature: () => '' }],
     ['says RS256 and is not signed', { signature: () => '' }],
     ['takes the public key for a secret', { header: { alg: 'HS256' }, signature: hs256 }],
