@@ -5,6 +5,7 @@ import type { EmailReason } from '../signInMethods/emailAddress';
 import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
 import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { DeskReportWords } from '../escalation/deskReport';
 import type { Question } from '../guides/answering/pairs';
 import type { Offer } from '../guides/guide';
 
@@ -422,6 +423,40 @@ export const en = {
     notAnAgent: 'Only agents of the service desk can do that.',
     noCodes: 'Never ask for codes or passwords.',
   },
+  deskReport: {
+    kinds: ticketKinds,
+    urgent: 'URGENT',
+    who: 'Who',
+    directoryId: 'Object id in Microsoft Entra',
+    address: 'Mail (in part)',
+    what: 'What was reported',
+    since: 'Since',
+    someoneElse: 'Somebody else may have the phone or know a code.',
+    methods: 'Registered methods (in part)',
+    noMethods: 'none, or not readable',
+    proven: 'Proven',
+    notProven: 'Not proven',
+    proof: {
+      'teams-session': {
+        yes: ['They were signed in to Teams with this account when they reported it.'],
+        no: [
+          'No fresh sign-in with a second method.',
+          'No one-time code.',
+          'Who holds the device now.',
+        ],
+      },
+    },
+    reachUnverified: 'How they say they can be reached (not checked, proves nothing)',
+    rules: [
+      'Check the identity by the record on file before anything is changed. Call back on a number on file, never on one from this ticket.',
+      'Never ask for codes or passwords.',
+    ],
+    saidBy: (name: string) => `${name} in the chat:`,
+    resolvedInChat: 'Resolved by the service desk in the chat.',
+    reference: 'Reference',
+    asked: 'The service desk waits for your answer. Please look for its message, or answer here.',
+    resolved: 'The service desk has marked this as resolved.',
+  } satisfies DeskReportWords & { asked: string; resolved: string },
   contact: {
     title: (desk: string) => `You can reach the ${desk}`,
     raise: 'Raise a ticket',
