@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { OutboundRefused } from '../guardedFetch';
 import { DeskRefused, DeskUnanswered, type DeskRefusal } from '../../escalation/serviceDesk';
 
 export interface HttpRequest {
@@ -110,6 +111,12 @@ export async function send(api: Api, call: Call): Promise<HttpResponse> {
       timeoutMs,
     });
   } catch (error) {
+    if (error instanceof OutboundRefused)
+      throw new DeskRefused(
+        api.desk,
+        'not-as-configured',
+        `its address is none that the bot may talk to (${error.reason}). Check url.`,
+      );
     const sent = sentIn(error);
     if (!sent) throw error;
     const maybe = sent === 'maybe' && call.method !== 'GET';
