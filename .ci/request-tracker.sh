@@ -2,7 +2,7 @@
 # A real Request Tracker 5 on loopback, for the tests of its connector. As root on Debian, without systemd.
 #   request-tracker.sh start   installs, seeds and starts what is not there yet; prints two lines of shell: TEST_RT_URL, TEST_RT_TOKEN
 #   request-tracker.sh stop    stops the server that start left running
-# RT_PORT names another port than 8099. Starting twice gives the same server; a token more.
+# RT_PORT names another port than 8099. Starting twice gives the same server and token.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 port=${RT_PORT:-8099}
@@ -55,19 +55,35 @@ ANSWERS
   } >$log 2>&1 || { tail -20 $log >&2; exit 1; }
 }
 
+running() { [ -e "$state/pid" ] && kill -0 "$(cat "$state/pid")" 2>/dev/null; }
+
+stop() {
+  if running; then kill "$(cat "$state/pid")"; fi
+  rm -rf "$state"
+  for _ in $(seq 1 50); do answers || return 0; sleep 0.2; done
+}
+
+answers() { perl -MIO::Socket::INET -e 'exit(IO::Socket::INET->new(PeerAddr => $ARGV[0], Timeout => 1) ? 0 : 1)' "127.0.0.1:$port"; }
+
 configure() {
   # The package ignores an empty path, and leaves its settings readable for root alone. Mail goes to a file, never out.
-  cat >"$site" <<SITE
+  # Each request checks the hash of every token of the user: at the usual cost that is a second of computing each.
+  local settings
+  settings=$(cat <<SITE
 Set(\$WebPath, '');
 Set(\$WebDomain, '127.0.0.1');
 Set(\$WebPort, $port);
 Set(\$WebBaseURL, 'http://127.0.0.1:$port');
 Set(\$LogToSyslog, undef);
-Set(\$LogToSTDERR, 'warning');
+Set(\$LogToSTDERR, 'error');
+Set(\$BcryptCost, 4);
 Set(\$MailCommand, 'mbox');
-Set(\$HTMLFormatter, 'core');
 1;
 SITE
+  )
+  if [ -e "$site" ] && [ "$(cat "$site")" = "$settings" ]; then return; fi
+  stop
+  printf '%s\n' "$settings" >"$site"
   chgrp www-data /etc/request-tracker5/RT_SiteConfig.pm "$site"
   chmod 640 /etc/request-tracker5/RT_SiteConfig.pm "$site"
 }
@@ -77,10 +93,6 @@ seed() {
   say 'Seeding the queue ...'
   rt-setup-database-5 --action insert --skip-create --datafile "$here/request-tracker/seed.pl" >&2
 }
-
-running() { [ -e "$state/pid" ] && kill -0 "$(cat "$state/pid")" 2>/dev/null; }
-
-answers() { perl -MIO::Socket::INET -e 'exit(IO::Socket::INET->new(PeerAddr => $ARGV[0], Timeout => 1) ? 0 : 1)' "127.0.0.1:$port"; }
 
 serve() {
   if running && answers; then return; fi
@@ -110,13 +122,14 @@ start)
   configure
   seed
   serve
-  token=$(perl -I"$share/lib" "$here/request-tracker/token.pl" mfa-help-bot 2>/dev/null)
+  if [ ! -s "$state/token" ]; then
+    (umask 077; perl -I"$share/lib" "$here/request-tracker/token.pl" mfa-help-bot >"$state/token")
+  fi
   echo "export TEST_RT_URL=http://127.0.0.1:$port"
-  echo "export TEST_RT_TOKEN=$token"
+  echo "export TEST_RT_TOKEN=$(cat "$state/token")"
   ;;
 stop)
-  if running; then kill "$(cat "$state/pid")"; fi
-  rm -rf "$state"
+  stop
   ;;
 *)
   say 'Say start or stop.'
