@@ -98,7 +98,7 @@ function written(text: string): string {
 }
 
 const momentPattern =
-  /((?<!\d)(?:\d{1,2}[:.h]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d))/;
+  /((?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:.h]\d{2})(?!\d))/;
 
 /** When it began: the same, but times and dates stay. */
 function moment(text: string): string {

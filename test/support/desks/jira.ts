@@ -156,5 +156,7 @@ export async function jiraBench(
 
 /** What people see: macros, links, pictures and mentions work where nothing keeps them from it. */
 function rendered(markup: string): string {
-  return markup.replace(/\{\w+\}|\[[^\]\u200b]+\]|![^\s\u200b]+!/g, 'RENDERED').replaceAll('\u200b', '');
+  return markup
+    .replace(/\{\w+\}|\[[^\]\u200b]+\]|![^\s\u200b]+!/g, 'RENDERED')
+    .replaceAll('\u200b', '');
 }
