@@ -75,6 +75,16 @@ const described: Described = {
   seen: { id: 'text', at: 'whole number' },
   visitors: { name: 'text', acting_as: 'text' },
   contexts: { name: 'text', value: 'text', expires_at: 'whole number' },
+  desk_links: {
+    ticket_id: 'text',
+    desk: 'text',
+    correlation_id: 'text',
+    desk_id: 'text?',
+    is_open: 'whole number',
+    attempt: 'text',
+    leased_until: 'whole number',
+  },
+  desk_events: { id: 'text', until: 'whole number' },
 };
 
 const typeNames: Record<string, string> = {

@@ -1,4 +1,5 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
+import { deskTables } from './deskTables';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -130,5 +131,9 @@ const contexts: Migration = {
 /** Every change of the tables, in order. An applied one is never edited: a new one follows. */
 export const migrations: MigrationProvider = {
   getMigrations: () =>
-    Promise.resolve({ '2026-11-23-1-first': first, '2026-11-23-2-contexts': contexts }),
+    Promise.resolve({
+      '2026-11-23-1-first': first,
+      '2026-11-23-2-contexts': contexts,
+      '2026-11-23-5-desks': deskTables,
+    }),
 };

@@ -61,4 +61,15 @@ export interface Tables {
   seen: { id: string; at: number };
   visitors: { name: string; acting_as: string };
   contexts: { name: string; value: string; expires_at: number };
+  desk_links: {
+    ticket_id: string;
+    desk: string;
+    correlation_id: string;
+    desk_id: string | null;
+    /** 1 while the ticket is at the desk and not closed there. */
+    is_open: number;
+    attempt: string;
+    leased_until: number;
+  };
+  desk_events: { id: string; until: number };
 }
