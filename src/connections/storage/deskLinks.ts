@@ -1,7 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { Attempt, Made } from '../../escalation/deliverToDesk';
 import type { Claim, DeskLinks } from '../../escalation/deskLinks';
 import { correlationIdOf } from '../../escalation/serviceDesk';
 import { storable, type Database } from './database';
+import type { Tables } from './schema';
 
 const nothingYet: Attempt = { state: 'none' };
 
@@ -52,6 +54,12 @@ export function deskLinks({ db }: Database): DeskLinks {
       // The moment of letting go stays: it is the order in which tickets are looked at.
       await held(claim).set({ leased_until: now }).execute();
     },
+    ...reading(db),
+  };
+}
+
+function reading(db: Kysely<Tables>): Pick<DeskLinks, 'ticketOf' | 'open'> {
+  return {
     ticketOf: async (desk, by) => {
       const query = db.selectFrom('desk_links').select('ticket_id').where('desk', '=', desk);
       const row = await (
