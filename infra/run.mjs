@@ -10,6 +10,7 @@ const programs = {
   serve: 'main.js',
   ask: 'commands/ask.js',
   guides: 'commands/guides.js',
+  desks: 'commands/desks.js',
   evaluate: 'commands/evaluate.js',
   benchAnswering: 'commands/benchAnswering.js',
   package: 'commands/package.js',

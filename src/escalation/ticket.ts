@@ -27,9 +27,9 @@ export interface Report {
 
 /**
  * What stands behind a report. `receipt-link`: whoever holds the link in a receipt that was sent to the person's own
- * addresses.
+ * addresses. `colleague`: somebody else in Teams. `public-page`: anybody.
  */
-export type ProvenBy = 'teams-session' | 'receipt-link';
+export type ProvenBy = 'teams-session' | 'receipt-link' | 'colleague' | 'public-page';
 
 /** A ticket as it is kept and shown. `methods` and `address` are masked already. */
 export interface Ticket extends Report {

@@ -5,6 +5,7 @@ import type { EmailReason } from '../signInMethods/emailAddress';
 import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
 import type { ProvenBy, TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { DeskReportWords } from '../escalation/deskReport';
 import type { Question } from '../guides/answering/pairs';
 import type { Operation } from '../organisation/policy';
 import type { Offer } from '../guides/guide';
@@ -519,6 +520,10 @@ export const en = {
         'Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.',
       'receipt-link':
         'Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.',
+      colleague:
+        'Nothing of the person: a colleague reported it, signed in to Teams, and typed whom it is about. Check the identity by the record on file before anything is changed.',
+      'public-page':
+        'Nothing: it came by the public page, where anybody can write. Check the identity by the record on file before anything is changed.',
     } satisfies Record<ProvenBy, string>,
     state: 'State',
     assignee: 'Taken by',
@@ -547,6 +552,55 @@ export const en = {
     notOnSelf: 'That must be done by a colleague: nobody does it for their own account.',
     noCodes: 'Never ask for codes or passwords.',
   },
+  deskReport: {
+    kinds: ticketKinds,
+    urgent: 'URGENT',
+    who: 'Who',
+    directoryId: 'Object id in Microsoft Entra',
+    address: 'Mail (in part)',
+    what: 'What was reported',
+    since: 'Since',
+    someoneElse: 'Somebody else may have the phone or know a code.',
+    methods: 'Registered methods (in part)',
+    noMethods: 'none, or not readable',
+    proven: 'Proven',
+    notProven: 'Not proven',
+    proof: {
+      'teams-session': {
+        yes: ['They were signed in to Teams with this account when they reported it.'],
+        no: [
+          'No fresh sign-in with a second method.',
+          'No one-time code.',
+          'Who holds the device now.',
+        ],
+      },
+      'receipt-link': {
+        yes: ['Somebody opened the link in a receipt that went to the person’s own addresses.'],
+        no: ['Who opened it.', 'Who holds the device now.'],
+      },
+      colleague: {
+        yes: ['A colleague was signed in to Teams when they reported it.'],
+        no: [
+          'That the person meant knows of this.',
+          'Who the person meant is: the name was typed.',
+        ],
+      },
+      'public-page': {
+        yes: [],
+        no: ['Who wrote this: anybody can open the page.', 'Who is meant: the name was typed.'],
+      },
+    },
+    reachUnverified: 'How they say they can be reached (not checked, proves nothing)',
+    rules: [
+      'Check the identity by the record on file before anything is changed. Call back on a number on file, never on one from this ticket.',
+      'Never ask for codes or passwords.',
+    ],
+    saidBy: (name: string) => `${name} in the chat:`,
+    resolvedInChat: 'Resolved by the service desk in the chat.',
+    reference: 'Reference',
+    asked: 'The service desk waits for your answer. Please look for its message, or answer here.',
+    resolved: 'The service desk has marked this as resolved.',
+  } satisfies DeskReportWords & { asked: string; resolved: string },
   contact: {
     title: (desk: string) => `You can reach the ${desk}`,
     raise: 'Raise a ticket',

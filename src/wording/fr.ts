@@ -541,6 +541,10 @@ export const fr: Wording = {
         'La connexion à Teams. Non prouvé : qui a l’appareil en main maintenant. Vérifiez l’identité d’après le dossier avant tout changement.',
       'receipt-link':
         'L’ouverture du lien d’un reçu envoyé aux propres adresses de la personne. Non prouvé : qui l’a ouvert. Vérifiez l’identité d’après le dossier avant tout changement.',
+      colleague:
+        'Rien de la personne : un collègue l’a signalé, connecté à Teams, et a tapé de qui il s’agit. Vérifiez l’identité d’après le dossier avant tout changement.',
+      'public-page':
+        'Rien : cela vient de la page publique, où tout le monde peut écrire. Vérifiez l’identité d’après le dossier avant tout changement.',
     },
     state: 'État',
     assignee: 'Pris en charge par',
@@ -568,6 +572,58 @@ export const fr: Wording = {
     notFrozen: 'Les changements n’étaient pas arrêtés.',
     notOnSelf: 'Un collègue doit le faire : personne ne le fait pour son propre compte.',
     noCodes: 'Ne demandez jamais de codes ni de mots de passe.',
+  },
+  deskReport: {
+    kinds: ticketKinds,
+    urgent: 'URGENT',
+    who: 'Qui',
+    directoryId: 'Identifiant d’objet dans Microsoft Entra',
+    address: 'Courriel (en partie)',
+    what: 'Ce qui a été signalé',
+    since: 'Depuis',
+    someoneElse: 'Il se peut que quelqu’un d’autre ait le téléphone ou connaisse un code.',
+    methods: 'Méthodes inscrites (en partie)',
+    noMethods: 'aucune, ou impossible à lire',
+    proven: 'Prouvé',
+    notProven: 'Non prouvé',
+    proof: {
+      'teams-session': {
+        yes: ['Une session Teams était ouverte avec ce compte au moment du signalement.'],
+        no: [
+          'Aucune nouvelle connexion avec une deuxième méthode.',
+          'Aucun code à usage unique.',
+          'Qui a l’appareil en main maintenant.',
+        ],
+      },
+      'receipt-link': {
+        yes: ['Le lien d’un reçu envoyé aux propres adresses de la personne a été ouvert.'],
+        no: ['Qui l’a ouvert.', 'Qui a l’appareil en main maintenant.'],
+      },
+      colleague: {
+        yes: ['La session Teams d’un collègue était ouverte au moment du signalement.'],
+        no: [
+          'Que la personne concernée est au courant.',
+          'Qui est la personne concernée : le nom a été tapé.',
+        ],
+      },
+      'public-page': {
+        yes: [],
+        no: [
+          'Qui a écrit : tout le monde peut ouvrir la page.',
+          'Qui est concerné : le nom a été tapé.',
+        ],
+      },
+    },
+    reachUnverified: 'Comment la personne dit pouvoir être jointe (non vérifié, ne prouve rien)',
+    rules: [
+      'Vérifiez l’identité d’après le dossier avant tout changement. Rappelez à un numéro qui figure au dossier, jamais à un numéro de ce billet.',
+      'Ne demandez jamais de codes ni de mots de passe.',
+    ],
+    saidBy: (name: string) => `${name}, dans le clavardage :`,
+    resolvedInChat: 'Résolu par le centre de services dans le clavardage.',
+    reference: 'Référence',
+    asked: 'Le centre de services attend votre réponse. Cherchez son message, ou répondez ici.',
+    resolved: 'Le centre de services a indiqué que c’est résolu.',
   },
   contact: {
     title: (desk: string) => `Pour obtenir de l’aide : ${desk}`,

@@ -1,10 +1,13 @@
 import { challengeStore } from '../../src/connections/storage/challenges';
 import type { Database } from '../../src/connections/storage/database';
+import { deskEvents } from '../../src/connections/storage/deskEvents';
+import { deskLinks } from '../../src/connections/storage/deskLinks';
 import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
 import { ticketStore } from '../../src/connections/storage/tickets';
 import { madeOf, type MakeBench } from '../support/bench';
 import { challengeStoreContract } from './challengeStore';
+import { deskLinksContract } from './deskLinks';
 import { memoryContract } from './memory';
 import { outboxContract } from './outbox';
 import { recordContract } from './record';
@@ -40,4 +43,10 @@ export function storageContract(make: MakeBench<Database>): void {
     })),
   );
   recordContract(make);
+  deskLinksContract(
+    madeOf(make, (database) => ({
+      links: deskLinks(database),
+      events: (now) => deskEvents(database, now),
+    })),
+  );
 }

@@ -102,6 +102,16 @@ const described: Described = {
     chain: 'text',
     seal: 'text',
   },
+  desk_links: {
+    ticket_id: 'text',
+    desk: 'text',
+    correlation_id: 'text',
+    desk_id: 'text?',
+    is_open: 'whole number',
+    attempt: 'text',
+    leased_until: 'whole number',
+  },
+  desk_events: { id: 'text', until: 'whole number' },
 };
 
 const typeNames: Record<string, string> = {

@@ -134,4 +134,15 @@ export interface Tables {
     chain: string;
   };
   record_heads: { tenant_id: string; seq: number; chain: string; seal: string };
+  desk_links: {
+    ticket_id: string;
+    desk: string;
+    correlation_id: string;
+    desk_id: string | null;
+    /** 1 while the ticket is at the desk and not closed there. */
+    is_open: number;
+    attempt: string;
+    leased_until: number;
+  };
+  desk_events: { id: string; until: number };
 }

@@ -1,0 +1,126 @@
+import { redacted } from '../guides/answering/redacted';
+import { correlationIdOf, type DeskNote, type DeskReport } from './serviceDesk';
+import { isUrgent, type Entry, type Ticket, type TicketKind } from './ticket';
+
+/** The sentences of a report, in the desk's language. */
+export interface DeskReportWords {
+  readonly kinds: Readonly<Record<TicketKind, string>>;
+  readonly urgent: string;
+  readonly who: string;
+  readonly directoryId: string;
+  readonly address: string;
+  readonly what: string;
+  readonly since: string;
+  readonly someoneElse: string;
+  readonly methods: string;
+  readonly noMethods: string;
+  readonly proven: string;
+  readonly notProven: string;
+  /** For each way in which a report can be proven: what it proves and what it leaves open. */
+  readonly proof: Readonly<
+    Record<Ticket['provenBy'], { readonly yes: readonly string[]; readonly no: readonly string[] }>
+  >;
+  /** Stands above how the person says they can be reached. */
+  readonly reachUnverified: string;
+  readonly rules: readonly string[];
+  readonly saidBy: (name: string) => string;
+  readonly resolvedInChat: string;
+  readonly reference: string;
+}
+
+const longestSubject = 150;
+const longestField = 4000;
+
+/**
+ * The ticket as a service desk's system gets it: plain text with what was proven and what was not (never more), methods
+ * masked, numbers and codes taken out of what people wrote. How they want to be reached stays as they typed it, marked
+ * as not checked. Made of what does not change any more, so that every try sends the same.
+ */
+export function deskReport(ticket: Ticket, say: DeskReportWords): DeskReport {
+  const correlationId = correlationIdOf(ticket.id);
+  const urgent = isUrgent({ kind: ticket.kind, someoneElse: ticket.someoneElse });
+  const name = oneLine(ticket.personName);
+  const subject = `${urgent ? `${say.urgent}: ` : ''}${say.kinds[ticket.kind]}: ${name}`;
+  return {
+    correlationId,
+    number: ticket.number,
+    subject: cut(`[${ticket.number}] ${subject}`, longestSubject),
+    text: textOf(ticket, correlationId, say),
+    urgent,
+    reportedAt: ticket.createdAt,
+  };
+}
+
+function textOf(ticket: Ticket, correlationId: string, say: DeskReportWords): string {
+  const proof = say.proof[ticket.provenBy];
+  const methods = ticket.methods.length > 0 ? ticket.methods.map(oneLine) : [say.noMethods];
+  const blocks: [string, readonly string[]][] = [
+    [say.who, [oneLine(ticket.personName)]],
+    [say.directoryId, [oneLine(ticket.personId)]],
+    [say.address, ticket.address === undefined ? [] : [oneLine(ticket.address)]],
+    [say.what, [written(ticket.what)]],
+    [say.since, [moment(ticket.since)]],
+    ['', ticket.someoneElse ? [say.someoneElse] : []],
+    [say.methods, methods.map(listed)],
+    [say.proven, proof.yes.map(listed)],
+    [say.notProven, proof.no.map(listed)],
+    [say.reachUnverified, [plainText(ticket.reach)]],
+    ['', say.rules],
+    [say.reference, [`${ticket.number} ${correlationId}`]],
+  ];
+  return blocks
+    .map(([title, lines]) => [title, lines.filter(Boolean)] as const)
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [...(title ? [title] : []), ...lines].join('\n'))
+    .join('\n\n');
+}
+
+/** What was said in the chat, as a note for the agents. `index` is its place in the thread. */
+export function deskNote(
+  ticket: Ticket,
+  entry: Entry,
+  index: number,
+  say: DeskReportWords,
+): DeskNote {
+  const id = `${correlationIdOf(ticket.id)}-${index}`;
+  return { id, text: `${say.saidBy(oneLine(entry.name))}\n${written(entry.text)}\n\n${id}` };
+}
+
+/** The note with which a ticket is closed because it was resolved in the chat. */
+export function closingNote(ticket: Ticket, say: DeskReportWords): DeskNote {
+  const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
+  return { id, text: `${say.resolvedInChat}\n\n${id}` };
+}
+
+/** What a person wrote, without numbers, codes, links and addresses. */
+function written(text: string): string {
+  return redacted(plainText(text));
+}
+
+const momentPattern =
+  /((?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:.h]\d{2})(?!\d))/;
+
+/** When it began: the same, but times and dates stay. */
+function moment(text: string): string {
+  return plainText(text)
+    .split(momentPattern)
+    .map((part, i) => (i % 2 === 1 ? part : part && redacted(part)))
+    .join('');
+}
+
+const listed = (line: string) => `- ${line}`;
+
+/** Text without control and direction signs; lines stay lines. */
+function plainText(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, '');
+  return cut(lines, longestField).trim();
+}
+
+function oneLine(text: string): string {
+  return plainText(text.replace(/\s+/g, ' '));
+}
+
+/** Cut between characters, never within one. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

@@ -1,0 +1,37 @@
+import type { DeskState, DeskTicket } from './serviceDesk';
+import type { Ticket, TicketEvent } from './ticket';
+
+/**
+ * What follows for our ticket from the desk's own, fetched from the desk itself: its state, and nothing else. No text of
+ * the desk's system is read, so that nothing said there can do anything here. Only a change counts: what the desk's state
+ * was already says nothing about ours.
+ * @param seen the desk's state when it was last looked at.
+ * @param words what the person reads where the desk waits for them, or has resolved it.
+ */
+export function followDesk(
+  ticket: Ticket,
+  theirs: DeskTicket,
+  seen: DeskState,
+  desk: string,
+  words: { readonly asked: string; readonly resolved: string },
+): readonly TicketEvent[] {
+  if (theirs.state === seen || theirs.state === ticket.state) return [];
+  const agent = ticket.assignee ?? { id: `desk/${desk}`, name: theirs.assignee ?? desk };
+  const take: TicketEvent[] = ticket.assignee ? [] : [{ kind: 'take', agent }];
+  switch (theirs.state) {
+    case 'unknown':
+      return [];
+    case 'open':
+      return reopened(ticket, desk);
+    case 'taken':
+      return [...reopened(ticket, desk), ...take];
+    case 'waiting':
+      return [...reopened(ticket, desk), ...take, { kind: 'ask', agent, text: words.asked }];
+    case 'resolved':
+      return [...take, { kind: 'resolve', agent, text: words.resolved }];
+  }
+}
+
+function reopened(ticket: Ticket, desk: string): TicketEvent[] {
+  return ticket.state === 'resolved' ? [{ kind: 'reopen', by: 'desk', name: desk, text: '' }] : [];
+}

@@ -1,0 +1,31 @@
+import type { Made } from './deliverToDesk';
+import { closingNote, deskNote, type DeskReportWords } from './deskReport';
+import type { ServiceDesk } from './serviceDesk';
+import type { Ticket } from './ticket';
+
+/**
+ * Tells the desk what happened in the chat since it got the ticket: each new entry as a note for agents, and that it is
+ * resolved. What was told is remembered after each step; a step that broke off may be told twice, under the same id.
+ * @throws DeskRefused, DeskUnanswered
+ */
+export async function tellDesk(
+  desk: ServiceDesk,
+  ticket: Ticket,
+  attempt: Made,
+  say: DeskReportWords,
+  remember: (attempt: Made) => Promise<void>,
+): Promise<Made> {
+  let known = attempt;
+  for (const [index, entry] of ticket.thread.entries()) {
+    if (index < known.told) continue;
+    await desk.comment(known.deskId, deskNote(ticket, entry, index, say));
+    known = { ...known, told: index + 1 };
+    await remember(known);
+  }
+  const closed = ticket.state === 'resolved';
+  if (closed === known.closed) return known;
+  if (closed && desk.close) await desk.close(known.deskId, closingNote(ticket, say));
+  known = { ...known, closed };
+  await remember(known);
+  return known;
+}

@@ -1,0 +1,55 @@
+import { requestTracker } from '../../../src/connections/serviceDesk/requestTracker';
+import { newFaults, requestWith, type AskedDeskBench } from './bench';
+import { requestTrackerSettings, requestTrackerStates } from './requestTracker';
+
+interface Listed {
+  readonly items: readonly { readonly id: string }[];
+}
+interface Transaction {
+  readonly id: string;
+  readonly Type: string;
+}
+
+/** A real Request Tracker, looked at by the same token as the bot's. */
+export function realRequestTrackerBench(url: string, secret: string): AskedDeskBench {
+  const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+    const headers = { authorization: `token ${secret}`, 'content-type': 'application/json' };
+    const response = await fetch(`${url}/REST/2.0${path}`, { ...init, headers });
+    return (await response.json()) as T;
+  };
+  const textOf = async (transaction: string) => {
+    const { items } = await call<Listed>(`/transaction/${transaction}/attachments`);
+    const { Content } = await call<{ Content: string }>(`/attachment/${items[0]?.id}`);
+    return Buffer.from(Content, 'base64').toString();
+  };
+  const stored = async (id: string) => {
+    const { Subject } = await call<{ Subject: string }>(`/ticket/${id}`);
+    const { items } = await call<{ items: Transaction[] }>(
+      `/ticket/${id}/history?fields=Type&per_page=100`,
+    );
+    const texts = (type: string) =>
+      Promise.all(items.filter((t) => t.Type === type).map((t) => textOf(t.id)));
+    const [text = ''] = await texts('Create');
+    return { subject: Subject, text, notes: await texts('Comment') };
+  };
+  const faults = newFaults();
+  const request = requestWith(faults);
+  const settings = requestTrackerSettings(url);
+  return {
+    desk: requestTracker(settings, secret, request),
+    stranger: requestTracker(settings, 'not-the-secret', request),
+    faults,
+    clock: { now: Date.now() },
+    secret,
+    stored: async (id) => {
+      const query = encodeURIComponent(`CF.{CorrelationId}='${id}'`);
+      const { items } = await call<Listed>(`/tickets?query=${query}`);
+      return Promise.all(items.map((t) => stored(t.id)));
+    },
+    states: requestTrackerStates,
+    setState: async (deskId, theirs) => {
+      await call(`/ticket/${deskId}`, { method: 'PUT', body: JSON.stringify({ Status: theirs }) });
+    },
+    violations: () => [],
+  };
+}
