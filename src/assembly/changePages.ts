@@ -2,7 +2,7 @@ import type { Changing } from './changing';
 import { methodInWords } from '../connections/teams/conversations/methods';
 import { securityInfo } from '../connections/teams/conversations/simple';
 import type { Bot } from '../connections/teams/turn';
-import { confirmPages } from '../connections/web/confirmPages';
+import { changeSignedIn, confirmPages, gone, type ConfirmDesk } from '../connections/web/confirmPages';
 import { notMePages } from '../connections/web/notMePages';
 import type { Page } from '../connections/web/pages';
 import { report } from '../escalation/desk';

@@ -2,7 +2,7 @@ import type { Client } from '@microsoft/microsoft-graph-client';
 import { scopeOf, signIn } from '../connections/entra/signIn';
 import { graphClient } from '../connections/graph/client';
 import { graphReader } from '../connections/graph/directory';
-import { signedInPath } from '../connections/web/confirmPages';
+import { signedInPath } from '../connections/web/signedInPage';
 import { signInCredential, type ChangeValues } from '../organisation/changeSettings';
 import type { SignInSetup } from './changing';
 

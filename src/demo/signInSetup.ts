@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { SignInSetup } from '../assembly/changing';
 import { signIn, scopeOf } from '../connections/entra/signIn';
 import { graphClient } from '../connections/graph/client';
-import { signedInPath } from '../connections/web/confirmPages';
+import { signedInPath } from '../connections/web/signedInPage';
 import { demonstrationTenant } from './playground/config';
 import { startSignIn, type SignInService } from './signIn/server';
 import type { TenantPerson } from './tenant/person';
@@ -39,7 +39,8 @@ export async function simulateSignIn(options: SignInOptions): Promise<SimulatedS
     tenantOf: (id) => tenants.get(id.toLowerCase()) ?? demonstrationTenant,
     clientId,
     redirectUri,
-    graphScope: `${graphName}/UserAuthenticationMethod.ReadWrite`,
+    graphName,
+    graphScopes: ['UserAuthenticationMethod.ReadWrite', 'UserAuthMethod-TAP.ReadWrite.All'],
     now: () => new Date(),
     onFault: (error) => options.log.error({ err: error }, 'the simulated sign-in failed'),
   });

@@ -1,4 +1,5 @@
 import type { Language } from '../organisation/language';
+import type { ReentryNote } from './reentry';
 
 export const ticketKinds = ['lost-access', 'suspicious-prompt', 'help'] as const;
 export type TicketKind = (typeof ticketKinds)[number];
@@ -46,6 +47,8 @@ export interface Ticket extends Report {
   readonly provenBy: ProvenBy;
   /** Whether changes of the person's methods are stopped because of it. */
   readonly freeze?: 'on' | 'lifted';
+  /** What became of a Temporary Access Pass: never the pass itself. */
+  readonly reentry?: ReentryNote;
   readonly state: TicketState;
   readonly assignee: { readonly id: string; readonly name: string } | undefined;
   readonly thread: readonly Entry[];

@@ -27,6 +27,14 @@ const profileSchema = z
         place: localised.optional(),
         hours: localised.optional(),
         groups: z.array(z.string().uuid()).default([]),
+        checks: z.array(localised).min(1).max(8).optional(),
+        reentry: z
+          .object({
+            groups: z.array(z.string().uuid()).min(1).max(20),
+            lifetimeMinutes: z.number().int().min(10).max(60).default(60),
+          })
+          .strict()
+          .optional(),
       })
       .strict(),
   })
@@ -35,7 +43,8 @@ const profileSchema = z
 /**
  * What one organisation says of itself in `guides/<organisation>/profile.yaml`.
  * `countries` limits which countries' numbers are taken; absent, every country is.
- * `desk.groups` are the Entra groups whose members are desk agents.
+ * `desk.groups` are the Entra groups whose members are desk agents; `desk.checks` how they make sure who somebody is.
+ * `desk.reentry` lets those who are in its groups as well hand out Temporary Access Passes; absent, nobody does.
  */
 export type Profile = z.infer<typeof profileSchema> & { id: string };
 

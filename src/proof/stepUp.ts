@@ -7,10 +7,11 @@ const freshForMs = 10 * 60_000;
 const aheadMs = 60_000;
 
 /**
- * Who writes the change: `self` with the person's own delegated token, where Graph itself demands fresh MFA,
- * or `bot` with the application's rights, where nobody but us does.
+ * What somebody signs in for. A change of their own: `self` with their own delegated token, where Graph itself demands
+ * fresh MFA, or `bot` with the application's rights, where nobody but us does. Somebody else's account: `agent` to write
+ * with their own token, `approver` to agree that another does.
  */
-export type StepUpRoute = 'self' | 'bot';
+export type StepUpRoute = 'self' | 'bot' | 'agent' | 'approver';
 
 /** What is asked of one claim (OpenID Connect Core 1.0, 5.5.1). */
 export interface ClaimRequest {
@@ -24,16 +25,19 @@ export type ClaimsRequest = Readonly<
   Partial<Record<'access_token' | 'id_token', Readonly<Record<string, ClaimRequest>>>>
 >;
 
+const freshMfa = { amr: { essential: true, values: ['ngcmfa'] } } as const;
+
 /**
  * Which claims to ask for. For `self` the text is Microsoft's own (Graph, authentication methods overview, 2026);
- * for `bot` it is the authentication context and the time of the sign-in.
+ * for `bot` it is the authentication context and the time of the sign-in; for agents of the desk all of it.
  *
  * @param authContext id of a Conditional Access authentication context, such as `c1`; `bot` without one is asked
  *   for the time alone, and is never enough for `judgeSignIn`
  */
 export function claimsRequest(route: StepUpRoute, authContext: string | undefined): ClaimsRequest {
-  if (route === 'self') return { access_token: { amr: { essential: true, values: ['ngcmfa'] } } };
+  if (route === 'self') return { access_token: freshMfa };
   return {
+    ...(route === 'bot' ? {} : { access_token: freshMfa }),
     id_token: {
       ...(authContext === undefined ? {} : { acrs: { essential: true, value: authContext } }),
       auth_time: { essential: true },
@@ -65,7 +69,7 @@ export interface SignInProof {
 /** A sign-in to be judged. */
 export interface SignIn {
   readonly claims: IdTokenClaims;
-  /** Whose change waits for it. */
+  /** Who is to sign in. */
   readonly person: Person;
   readonly route: StepUpRoute;
   readonly authContext: string | undefined;
@@ -80,9 +84,9 @@ export type Judgement =
   | { readonly ok: false; readonly reason: StepUpReason };
 
 /**
- * Whether a sign-in proves that the very person is there now. Same tenant and same object id always; for `bot` the
- * authentication context and a sign-in of the last ten minutes too. For `self` Graph refuses a token without fresh
- * MFA. A claim that is absent or of another type proves nothing. Access tokens are Graph's and are not looked into.
+ * Whether a sign-in proves that the very person is there now. Same tenant and same object id always; for all but `self` a
+ * sign-in of the last ten minutes too, and the authentication context: always for `bot`, for agents where the tenant has
+ * one. For `self` Graph refuses a token without fresh MFA. A claim that is absent or of another type proves nothing. Access tokens are Graph's and are not looked into.
  */
 export function judgeSignIn(signIn: SignIn): Judgement {
   const { claims, person, tenantId } = signIn;
@@ -90,13 +94,18 @@ export function judgeSignIn(signIn: SignIn): Judgement {
     return refused('other-tenant');
   if (!sameId(claims['oid'], person.id)) return refused('other-person');
   const proof = proofIn(claims);
-  const reason = signIn.route === 'bot' ? missing(proof, signIn) : undefined;
+  const reason = signIn.route === 'self' ? undefined : missing(proof, signIn);
   return reason ? refused(reason) : { ok: true, proof };
 }
 
-/** What the bot's own writes need beyond the person. */
-function missing(proof: SignInProof, { authContext, now }: SignIn): StepUpReason | undefined {
-  if (authContext === undefined || !proof.acrs?.includes(authContext)) return 'context-missing';
+/** What is needed beyond the person where Graph does not ask for it itself. */
+function missing(
+  proof: SignInProof,
+  { route, authContext, now }: SignIn,
+): StepUpReason | undefined {
+  const isNeeded = route === 'bot' || authContext !== undefined;
+  const isMet = authContext !== undefined && proof.acrs?.includes(authContext);
+  if (isNeeded && !isMet) return 'context-missing';
   if (proof.authTime === undefined) return 'auth-time-missing';
   const age = now - proof.authTime;
   return age <= freshForMs && age >= -aheadMs ? undefined : 'not-fresh';

@@ -10,6 +10,8 @@ export interface DirectoryPerson {
   readonly guest: boolean;
   readonly enabled: boolean;
   readonly language: string | undefined;
+  /** The telephones at work that the directory has on record, as they are written there. */
+  readonly telephones?: readonly string[];
 }
 
 /**

@@ -1,10 +1,11 @@
-import type { Person } from '../organisation/person';
 import {
-  claimsRequest,
-  judgeSignIn,
-  type ClaimsRequest,
-  type IdTokenClaims,
-} from '../proof/stepUp';
+  proofIn,
+  sendToSignIn,
+  toldOf,
+  type BegunSignIn,
+  type NotProven,
+  type SignInParts,
+} from '../proof/signIn';
 import type { Recorder } from '../record/record';
 import type { Outcome } from './carryOut';
 import { confirm, type ConfirmParts } from './confirm';
@@ -12,57 +13,12 @@ import type { MethodWriter } from './directory';
 import { entryOf } from './entry';
 import type { PendingChange } from './pendingChange';
 
-/** A sign-in that has begun: what its answer must match. */
-export interface BegunSignIn {
-  readonly changeId: string;
-  readonly nonce: string;
-  readonly codeVerifier: string;
-}
-
-/** Where begun sign-ins are kept, each bound to the browser where it began and good for one answer. */
-export interface SignIns {
-  begin(state: string, browser: string, begun: BegunSignIn): Promise<void>;
-  finish(state: string, browser: string): Promise<BegunSignIn | undefined>;
-}
-
-/** What belongs to one sign-in and nobody else knows. */
-interface Secrets {
-  readonly state: string;
-  readonly nonce: string;
-  readonly codeVerifier: string;
-}
-
-/** Who signs people in. `finish` vouches for the claims, or says why the sign-in came to nothing. */
-export interface SignInClient {
-  begin(
-    beginning: Secrets & {
-      readonly loginHint: string;
-      readonly claims: ClaimsRequest;
-      readonly scope: string;
-    },
-  ): Promise<URL>;
-  finish(
-    callback: URL,
-    expected: Secrets,
-  ): Promise<
-    | { readonly claims: IdTokenClaims; readonly accessToken: string }
-    | { readonly refused: 'cancelled' | 'provider-said-no' | 'token-invalid' }
-  >;
-}
-
-export interface StepUpParts<Message> extends ConfirmParts<Message> {
-  readonly signIn: SignInClient;
-  readonly signIns: SignIns;
+export interface StepUpParts<Message> extends ConfirmParts<Message>, SignInParts {
+  readonly now: () => number;
+  readonly newId: () => string;
   readonly record: Recorder;
-  /** The tenant's authentication context for changes by the bot's permission, such as `c1`. */
-  readonly authContext: string | undefined;
-  /** What Microsoft's sign-in page is told to fill in. */
-  readonly loginHintOf: (person: Person) => Promise<string>;
-  readonly scopeOf: (route: PendingChange['route']) => string;
   /** Writes by the route of the change; the token is of this very sign-in, and kept nowhere. */
   readonly writerFor: (pending: PendingChange, accessToken: string) => MethodWriter;
-  /** At least 256 random bits, url-safe (RFC 7636, 4.1). */
-  readonly newVerifier: () => string;
 }
 
 /** How a sign-in ended. `pending` is the change it was for. */
@@ -71,7 +27,7 @@ export type Confirmed =
   | {
       readonly kind: 'not-proven';
       readonly pending: PendingChange;
-      readonly reason: 'cancelled' | 'other-person' | 'not-proven';
+      readonly reason: NotProven;
     }
   | { readonly kind: 'ended'; readonly pending: PendingChange; readonly outcome: Outcome };
 
@@ -92,18 +48,8 @@ export async function beginSignIn<M>(
 ): Promise<URL | undefined> {
   const pending = await waiting(id, parts);
   if (!pending) return undefined;
-  const state = parts.newId();
-  const nonce = parts.newId();
-  const codeVerifier = parts.newVerifier();
-  await parts.signIns.begin(state, browser, { changeId: id, nonce, codeVerifier });
-  return parts.signIn.begin({
-    loginHint: await parts.loginHintOf(pending.person),
-    claims: claimsRequest(pending.route, parts.authContext),
-    scope: parts.scopeOf(pending.route),
-    state,
-    nonce,
-    codeVerifier,
-  });
+  const { person, route } = pending;
+  return sendToSignIn({ purpose: 'change', subject: id, person, route }, browser, parts);
 }
 
 /**
@@ -112,38 +58,17 @@ export async function beginSignIn<M>(
  */
 export async function finishSignIn<M>(
   callback: URL,
-  browser: string,
+  begun: BegunSignIn,
   parts: StepUpParts<M>,
 ): Promise<Confirmed> {
-  const state = callback.searchParams.get('state') ?? '';
-  const begun = await parts.signIns.finish(state, browser);
-  const pending = begun && (await waiting(begun.changeId, parts));
+  const pending = await waiting(begun.subject, parts);
   if (!pending) return { kind: 'gone' };
-  const answer = await parts.signIn.finish(callback, { ...begun, state });
-  if ('refused' in answer) return notProven(pending, answer.refused, parts);
-  const judged = judgeSignIn({
-    claims: answer.claims,
-    person: pending.person,
-    route: pending.route,
-    authContext: parts.authContext,
-    tenantId: pending.person.tenantId,
-    now: parts.now(),
-  });
-  if (!judged.ok) return notProven(pending, judged.reason, parts);
-  const writing = parts.writerFor(pending, answer.accessToken);
-  return { kind: 'ended', pending, outcome: await confirm(pending, judged.proof, writing, parts) };
-}
-
-async function notProven<M>(
-  pending: PendingChange,
-  reason: string,
-  parts: StepUpParts<M>,
-): Promise<Confirmed> {
-  await parts.record.append(entryOf(pending, 'step-up', 'refused', parts, undefined, reason));
-  const wrongPerson = reason === 'other-person' || reason === 'other-tenant';
-  return {
-    kind: 'not-proven',
-    pending,
-    reason: wrongPerson ? 'other-person' : reason === 'cancelled' ? 'cancelled' : 'not-proven',
-  };
+  const proven = await proofIn(callback, begun, pending, parts);
+  if (!proven.ok) {
+    const { reason } = proven;
+    await parts.record.append(entryOf(pending, 'step-up', 'refused', parts, undefined, reason));
+    return { kind: 'not-proven', pending, reason: toldOf(reason) };
+  }
+  const writing = parts.writerFor(pending, proven.accessToken);
+  return { kind: 'ended', pending, outcome: await confirm(pending, proven.proof, writing, parts) };
 }

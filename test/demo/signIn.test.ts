@@ -180,9 +180,17 @@ describe('whose a token is', () => {
   it('is known for ten minutes as with fresh MFA, then without', async () => {
     const token = await tokenOf('self');
     time += 10 * minute - second;
-    expect(await service.personOf(token)).toEqual({ id: alex.id, ngcmfa: true });
+    expect(await service.personOf(token)).toEqual({
+      id: alex.id,
+      ngcmfa: true,
+      scopes: ['UserAuthenticationMethod.ReadWrite'],
+    });
     time += 2 * second;
-    expect(await service.personOf(token)).toEqual({ id: alex.id, ngcmfa: false });
+    expect(await service.personOf(token)).toEqual({
+      id: alex.id,
+      ngcmfa: false,
+      scopes: ['UserAuthenticationMethod.ReadWrite'],
+    });
   });
 
   it.each(['', 'anything', 'demonstration'])('is not known of %p', async (token) => {

@@ -25,7 +25,8 @@ export function startTestSignIn(
     tenantOf: () => alex.tenantId,
     clientId,
     redirectUri,
-    graphScope: `${graphOrigin}/UserAuthenticationMethod.ReadWrite`,
+    graphName: graphOrigin,
+    graphScopes: ['UserAuthenticationMethod.ReadWrite', 'UserAuthMethod-TAP.ReadWrite.All'],
     now,
     onFault: (error) => {
       throw error;

@@ -57,9 +57,17 @@ export interface SignInClient {
  * @param graphOrigin such as `https://graph.microsoft.com`, without a slash at its end
  */
 export function scopeOf(route: StepUpRoute, graphOrigin: string): string {
-  const graph = `${graphOrigin}/UserAuthenticationMethod.ReadWrite`;
-  return route === 'self' ? `openid profile ${graph}` : 'openid profile';
+  const permission = permissionOf[route];
+  return permission ? `openid profile ${graphOrigin}/${permission}` : 'openid profile';
 }
+
+/** What a token is asked to allow (Graph permissions reference); none where nothing is written with it. */
+const permissionOf: Readonly<Record<StepUpRoute, string | undefined>> = {
+  self: 'UserAuthenticationMethod.ReadWrite',
+  bot: undefined,
+  agent: 'UserAuthMethod-TAP.ReadWrite.All',
+  approver: undefined,
+};
 
 /** A client of one provider. The provider is asked for its configuration once, and again after a failure. */
 export function signIn(options: SignInOptions): SignInClient {

@@ -18,6 +18,7 @@ const userFields = [
   'userType',
   'accountEnabled',
   'preferredLanguage',
+  'businessPhones',
 ];
 
 const userSchema = z.object({
@@ -27,6 +28,7 @@ const userSchema = z.object({
   userType: z.string().nullish(),
   accountEnabled: z.boolean().nullish(),
   preferredLanguage: z.string().nullish(),
+  businessPhones: z.array(z.string()).nullish(),
 });
 
 const listSchema = z.object({ value: z.array(z.unknown()) });
@@ -84,6 +86,7 @@ function directoryPerson(known: z.infer<typeof userSchema>): DirectoryPerson {
     guest: known.userType?.toLowerCase() === 'guest',
     enabled: known.accountEnabled ?? true,
     language: known.preferredLanguage ?? undefined,
+    telephones: known.businessPhones ?? [],
   };
 }
 

@@ -48,6 +48,8 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
         .selectFrom('deliveries')
         .select((e) => e.fn.countAll<number>().as('count'))
         .where('state', '=', 'due')
+        // What is planned for later and was never tried does not wait yet.
+        .where((e) => e.or([e('attempts', '>', 0), e('due_at', '<=', parts.now())]))
         .executeTakeFirstOrThrow();
       return Number(count);
     },

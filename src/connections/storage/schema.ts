@@ -80,7 +80,9 @@ export interface Tables {
   sign_ins: {
     /** The keyed digest of the `state` parameter. */
     id: string;
-    change_id: string;
+    /** What it is for: see `proof/signIn.ts`. */
+    purpose: string;
+    subject: string;
     browser: string;
     nonce: string;
     code_verifier: string;
@@ -134,6 +136,19 @@ export interface Tables {
     chain: string;
   };
   record_heads: { tenant_id: string; seq: number; chain: string; seal: string };
+  /** Passes on their way to people who lost access, never with their value. */
+  reentries: {
+    id: string;
+    ticket_id: string;
+    /** See `escalation/reentry.ts`. */
+    state: string;
+    /** What the second person's link is made of, while they may agree. */
+    approval_id: string | null;
+    body: string;
+    /** Until then the next step must come. */
+    until: number;
+    ended_at: number | null;
+  };
   desk_links: {
     ticket_id: string;
     desk: string;

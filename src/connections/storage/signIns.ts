@@ -1,4 +1,4 @@
-import type { BegunSignIn, SignIns } from '../../signInMethods/stepUp';
+import { signInPurposes, type BegunSignIn, type SignIns } from '../../proof/signIn';
 import type { Digest } from './changes';
 import type { Database } from './database';
 
@@ -13,7 +13,8 @@ export function signIns({ db }: Database, digest: Digest, now: () => number): Si
         .insertInto('sign_ins')
         .values({
           id: digest(state),
-          change_id: begun.changeId,
+          purpose: begun.purpose,
+          subject: begun.subject,
           browser: digest(browser),
           nonce: begun.nonce,
           code_verifier: begun.codeVerifier,
@@ -30,9 +31,12 @@ export function signIns({ db }: Database, digest: Digest, now: () => number): Si
         .where('expires_at', '>', now())
         .returningAll()
         .executeTakeFirst();
+      const purpose = signInPurposes.find((each) => each === found?.purpose);
       return (
-        found && {
-          changeId: found.change_id,
+        found &&
+        purpose && {
+          purpose,
+          subject: found.subject,
           nonce: found.nonce,
           codeVerifier: found.code_verifier,
         }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
 import type { Ticket } from '../../escalation/ticket';
+import type { ReentryNote } from '../../escalation/reentry';
 import type { Delivery, TicketStore } from '../../escalation/ticketStore';
 import { inTransaction, storable, type Database } from './database';
 import type { Tables } from './schema';
@@ -67,6 +68,26 @@ export function ticketStore(database: Database): TicketStore {
         .execute()
         .then((rows) => rows.map(ticketOf)),
   };
+}
+
+/** Writes on a ticket what becomes of a pass, within the caller's transaction. */
+export async function noteOnTicket(
+  database: Database,
+  trx: Transaction<Tables>,
+  id: string,
+  reentry: ReentryNote,
+): Promise<void> {
+  const query = trx.selectFrom('tickets').selectAll().where('id', '=', id);
+  const found = ticketOf(await locked(database, query).executeTakeFirstOrThrow());
+  const next = { ...found, reentry, updatedAt: reentry.at, version: found.version + 1 };
+  await update(trx, next);
+  const about = { subject: id, version: next.version };
+  const kinds = reentry.state === 'issued' ? (['desk', 'person', 'line'] as const) : ['desk' as const];
+  await deliver(
+    trx,
+    kinds.map((kind) => ({ kind, ...about })),
+    reentry.at,
+  );
 }
 
 async function openTicket(

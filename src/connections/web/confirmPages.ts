@@ -1,11 +1,13 @@
 import type { Language } from '../../organisation/language';
 import type { Person } from '../../organisation/person';
+import type { BegunSignIn } from '../../proof/signIn';
 import type { Confirmed } from '../../signInMethods/stepUp';
 import type { PendingChange } from '../../signInMethods/pendingChange';
 import { hasHappened, mindAfter, willHappen } from '../../wording/change';
 import type { Wording } from '../../wording/en';
 import { escaped, main, page, paragraph } from './html';
 import type { Page, PageReply, PageRequest } from './pages';
+import { browserOf, toSignIn } from './signedInPage';
 
 /** What the pages that prove a change are given. */
 export interface ConfirmDesk {
@@ -15,26 +17,19 @@ export interface ConfirmDesk {
   readonly waiting: (id: string) => Promise<PendingChange | undefined>;
   /** Where the browser goes to sign in; undefined when the change waits no longer. */
   readonly begin: (id: string, browser: string) => Promise<URL | undefined>;
-  readonly finish: (callback: URL, browser: string) => Promise<Confirmed>;
+  readonly finish: (callback: URL, begun: BegunSignIn) => Promise<Confirmed>;
   readonly portal: string;
   /** 128 random bits, url-safe. */
   readonly newId: () => string;
 }
 
 export const confirmPath = (id: string) => `/confirm/${id}`;
-/** Where the sign-in comes back to: registered with the provider, letter for letter. */
-export const signedInPath = '/signed-in';
-const cookieName = 'mfa-help-sign-in';
 
-/**
- * The pages where a change is proven: what will be done, the way to the sign-in, and how it ended. The sign-in comes
- * back to the browser where it began, or it counts for nothing.
- */
+/** The pages where a change is proven: what will be done, and the way to the sign-in. */
 export function confirmPages(desk: ConfirmDesk): Page[] {
   return [
     { method: 'GET', path: '/confirm/:id', run: (request) => shown(request, desk) },
     { method: 'GET', path: '/confirm/:id/sign-in', run: (request) => begun(request, desk) },
-    { method: 'GET', path: signedInPath, run: (request) => finished(request, desk) },
   ];
 }
 
@@ -56,16 +51,19 @@ async function shown({ parts }: PageRequest, desk: ConfirmDesk): Promise<PageRep
   return { html: whole(say.title, pending.language, content) };
 }
 
-async function begun({ parts, cookies }: PageRequest, desk: ConfirmDesk): Promise<PageReply> {
-  const browser = cookies.get(cookieName) ?? desk.newId();
-  const url = await desk.begin(parts['id'] ?? '', browser);
-  if (!url) return gone(desk);
-  return { location: url.href, cookie: { name: cookieName, value: browser, path: '/' } };
+async function begun(request: PageRequest, desk: ConfirmDesk): Promise<PageReply> {
+  const browser = browserOf(request, desk.newId);
+  const url = await desk.begin(request.parts['id'] ?? '', browser);
+  return url ? toSignIn(url, browser) : gone(desk);
 }
 
-async function finished({ query, cookies }: PageRequest, desk: ConfirmDesk): Promise<PageReply> {
-  const callback = new URL(`${signedInPath}?${query.toString()}`, 'https://bot.invalid');
-  const confirmed = await desk.finish(callback, cookies.get(cookieName) ?? '');
+/** What the page says where the browser comes back to after a sign-in for a change. */
+export async function changeSignedIn(
+  callback: URL,
+  begun: BegunSignIn,
+  desk: ConfirmDesk,
+): Promise<PageReply> {
+  const confirmed = await desk.finish(callback, begun);
   if (confirmed.kind === 'gone') return gone(desk);
   const { pending } = confirmed;
   const wording = desk.wordings[pending.language];
@@ -121,7 +119,11 @@ function portal(say: Wording['confirmPage'], desk: ConfirmDesk): string {
   return `<p><a href="${escaped(desk.portal)}">${escaped(say.portal)}</a></p>`;
 }
 
-function gone({ wordings, language }: ConfirmDesk): PageReply {
+/** What a link says that leads nowhere any more. */
+export function gone({
+  wordings,
+  language,
+}: Pick<ConfirmDesk, 'wordings' | 'language'>): PageReply {
   const { confirmPage: say } = wordings[language];
   return { status: 410, html: whole(say.gone, language, [paragraph(say.goneText, 'what')]) };
 }

@@ -81,7 +81,7 @@ export function configurationOf(options: SignInOptions, key: JsonWebKey): Config
 /** Who people are to the client: Entra's claims and the subject. */
 function identity(options: SignInOptions): Configuration {
   return {
-    scopes: ['openid', 'profile', options.graphScope],
+    scopes: ['openid', 'profile', ...options.graphScopes.map((s) => `${options.graphName}/${s}`)],
     // A claim with null belongs to no scope: it is given when it is asked for by name.
     claims: {
       acrs: null,

@@ -14,8 +14,10 @@ export interface SignInOptions {
   readonly clientSecret?: string | undefined;
   /** Where browsers are sent back to, letter for letter. */
   readonly redirectUri: string;
-  /** The scope of tokens for Graph, such as `https://graph.microsoft.com/UserAuthenticationMethod.ReadWrite`. */
-  readonly graphScope: string;
+  /** Graph's name in scopes, such as `https://graph.microsoft.com`. */
+  readonly graphName: string;
+  /** The permissions that its tokens for Graph can have, such as `UserAuthenticationMethod.ReadWrite`. */
+  readonly graphScopes: readonly string[];
   /** When people sign in, for `auth_time` and the age of an MFA. Codes and tokens live by the machine's clock. */
   readonly now: () => Date;
   /** Told of what nobody expected. */

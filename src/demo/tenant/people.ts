@@ -1,14 +1,27 @@
+import { authenticationAdministrators } from './bearer';
 import type { SignInPreferences, TenantPerson } from './person';
 import { authenticator, email, passkey, password, phone, softwareToken } from './registeredMethods';
 
 /** The group of the service desk's agents in the demonstration. */
-const serviceDeskGroup = '00000000-0000-4000-8000-0000000000d1';
+export const serviceDeskGroup = '00000000-0000-4000-8000-0000000000d1';
 
 /** The template id is the same in every tenant (Entra built-in roles). */
 const globalAdministrator = {
   id: '00000000-0000-4000-8000-0000000000e1',
   displayName: 'Global Administrator',
   roleTemplateId: '62e90394-69f5-4237-9190-012177145e10',
+};
+
+/** Who may write other people's methods (Entra built-in roles): of those without a role, and of everybody. */
+const authenticationAdministrator = {
+  id: '00000000-0000-4000-8000-0000000000e2',
+  displayName: 'Authentication Administrator',
+  roleTemplateId: authenticationAdministrators.ofMembers,
+};
+const privilegedAuthenticationAdministrator = {
+  id: '00000000-0000-4000-8000-0000000000e3',
+  displayName: 'Privileged Authentication Administrator',
+  roleTemplateId: authenticationAdministrators.ofEverybody,
 };
 
 const securityKey = {
@@ -25,18 +38,19 @@ const joined = '2024-02-01T09:00:00Z';
 const registered = '2025-09-15T08:30:00Z';
 
 /**
- * The six people of the demonstration, one for each situation the bot has to tell apart:
- * app and phone, text messages only, nothing yet, an administrator, a guest, the desk's agent.
+ * The people of the demonstration, one for each situation the bot has to tell apart: app and phone, text messages only,
+ * nothing yet, an administrator, a guest, and two agents of the desk, of whom one may let administrators in again.
  *
  * @param mailDomain where the members have their mailboxes, such as `contoso.com`
  */
 export function demonstrationPeople(mailDomain: string): TenantPerson[] {
-  return [alex, megan, adele, isaiah, patti, lynne].map((person) => person(mailDomain));
+  return [alex, megan, adele, isaiah, patti, lynne, nestor].map((person) => person(mailDomain));
 }
 
 function alex(mailDomain: string): TenantPerson {
   return {
     ...member('20', 'Alex Wilber', mailDomain),
+    businessPhones: ['+44 1632 960120'],
     methods: [
       password(joined),
       authenticator(guid('a0'), "Alex's phone", registered),
@@ -61,6 +75,7 @@ function adele(mailDomain: string): TenantPerson {
 function isaiah(mailDomain: string): TenantPerson {
   return {
     ...member('23', 'Isaiah Langer', mailDomain),
+    businessPhones: ['+44 1632 960123'],
     methods: [
       password(joined),
       passkey('MzAyMzE0LWlzYWlhaC1rZXk1', 'Blue security key', securityKey, registered),
@@ -92,6 +107,17 @@ function lynne(mailDomain: string): TenantPerson {
       email('lynne.robbins@home.example', registered),
     ],
     preferences: prefers('push', true),
+    directoryRoles: [authenticationAdministrator],
+    groups: [serviceDeskGroup],
+  };
+}
+
+function nestor(mailDomain: string): TenantPerson {
+  return {
+    ...member('26', 'Nestor Wilke', mailDomain),
+    methods: [password(joined), authenticator(guid('a6'), "Nestor's phone", registered)],
+    preferences: prefers('push', true),
+    directoryRoles: [privilegedAuthenticationAdministrator],
     groups: [serviceDeskGroup],
   };
 }

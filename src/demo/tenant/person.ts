@@ -43,6 +43,8 @@ export interface TenantPerson {
   readonly accountEnabled: boolean;
   /** Such as `en-GB`; most tenants never set it. */
   readonly preferredLanguage: string | null;
+  /** The telephones at work; none where absent. */
+  readonly businessPhones?: readonly string[];
   readonly methods: readonly Method[];
   readonly preferences: SignInPreferences;
   readonly directoryRoles: readonly DirectoryRole[];

@@ -3,7 +3,7 @@ import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, refused } from './answer';
 import { bodyOf, requestIds, send } from './exchange';
-import { barred, type Bearer } from './bearer';
+import { barred, type Bearer, type Own } from './bearer';
 import type { TenantPerson } from './person';
 import { routeFor } from './router';
 import { type Store, openStore } from './store';
@@ -32,7 +32,7 @@ export interface TenantOptions {
   /** The bearer word of the bot itself. */
   readonly token: string;
   /** Whose a person's own token is; undefined for one that is not known. */
-  readonly personOf?: (token: string) => Promise<{ id: string; ngcmfa: boolean } | undefined>;
+  readonly personOf?: (token: string) => Promise<Omit<Own, 'kind'> | undefined>;
 }
 
 /** A tenant that listens. */
@@ -77,14 +77,15 @@ async function answerTo(
   if (!bearer) return unauthorized(authorization);
   const route = routeFor(request.method ?? '', request.url ?? '');
   if (route.kind === 'refused') return route;
-  const bar = barred(bearer, request.method ?? '', request.url ?? '', route.parts['user']);
-  if (bar) return bar;
+  const asked = { verb: request.method ?? '', path: request.url ?? '', user: route.parts['user'] };
   const read = await bodyOf(request);
   if (read.kind === 'refused') return read;
   const { parts, query, version, handle } = route;
   const url = urlOf(host, request.socket.localPort);
   const told = { parts, query, body: read.body, root: `${url}/${version}`, now, newId };
-  return store.answer(({ people }) => handle({ ...told, people }));
+  return store.answer(
+    ({ people }) => barred(bearer, asked, people) ?? handle({ ...told, people }),
+  );
 }
 
 async function bearerOf(

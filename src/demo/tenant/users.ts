@@ -37,7 +37,7 @@ export function readUser(person: TenantPerson, call: Call): Answer {
     userType,
     accountEnabled,
     preferredLanguage,
-    businessPhones: [],
+    businessPhones: person.businessPhones ?? [],
     givenName: null,
     surname: null,
     jobTitle: null,

@@ -96,7 +96,11 @@ describe('with a provider that behaves', () => {
   it('brings a token with fresh MFA where the person writes', async () => {
     const { claims, accessToken } = await signedIn('self');
     expect(judge(claims, 'self')).toMatchObject({ ok: true });
-    expect(await service.personOf(accessToken)).toEqual({ id: alex.id, ngcmfa: true });
+    expect(await service.personOf(accessToken)).toEqual({
+      id: alex.id,
+      ngcmfa: true,
+      scopes: ['UserAuthenticationMethod.ReadWrite'],
+    });
   });
 
   it('brings no token for Graph where the bot writes', async () => {

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable, Transaction } from 'kysely';
+import { noteOf, shownMs, type Reentry } from '../../escalation/reentry';
+import type { Reentries } from '../../escalation/reentryStore';
+import type { AppendWithin } from './changes';
+import { inTransaction, storable, type Database } from './database';
+import type { Tables } from './schema';
+import { noteOnTicket } from './tickets';
+
+/** What is needed of an ended one for as long as its cards may be looked at. */
+const keptMs = 31 * 24 * 60 * 60_000;
+const takenOverAtOnce = 20;
+
+type Row = Selectable<Tables['reentries']>;
+type Trx = Transaction<Tables>;
+
+/** Passes on their way, each step with the ticket's note and its line in the record. Never the value of a pass. */
+export function reentries(database: Database, appendWithin: AppendWithin): Reentries {
+  const { db } = database;
+  const only = (rows: Row[]) => (rows[0] ? reentryOf(rows[0]) : undefined);
+  const by = (column: 'id' | 'approval_id' | 'ticket_id', value: string) =>
+    db.selectFrom('reentries').selectAll().where(column, '=', storable(value));
+  return {
+    ...beginning(database, appendWithin),
+    ...ending(database, appendWithin),
+    find: async (id) => only(await by('id', id).execute()),
+    byApproval: async (id) => only(await by('approval_id', id).execute()),
+    waitingForSecond: async (ticketId) =>
+      only(await by('ticket_id', ticketId).where('state', '=', 'needs-second').execute()),
+    takeOver: async (now, leaseUntil) => {
+      const taken = await db
+        .updateTable('reentries')
+        .set({ until: leaseUntil })
+        .where('id', 'in', (e) => {
+          const overdue = e
+            .selectFrom('reentries')
+            .select('id')
+            .where('state', '=', 'writing')
+            .where('until', '<=', now)
+            .limit(takenOverAtOnce);
+          return database.engine === 'postgres' ? overdue.forUpdate().skipLocked() : overdue;
+        })
+        .returningAll()
+        .execute();
+      return taken.map(reentryOf);
+    },
+  };
+}
+
+/** From asking to the write. */
+function beginning(
+  database: Database,
+  appendWithin: AppendWithin,
+): Pick<Reentries, 'open' | 'offer' | 'approve' | 'grant' | 'spend'> {
+  const step = <T>(run: (trx: Trx) => Promise<T>) => inTransaction(database, run);
+  return {
+    open: (reentry, entry) =>
+      step(async (trx) => {
+        const { ticketId } = reentry;
+        await lockTicket(database, trx, ticketId);
+        const earlier = await trx
+          .selectFrom('reentries')
+          .selectAll()
+          .where('ticket_id', '=', ticketId)
+          .where('state', '!=', 'ended')
+          .execute();
+        if (earlier.some((e) => e.state === 'writing')) return false;
+        for (const row of earlier) {
+          const replaced = { outcome: 'replaced', state: 'ended', endedAt: entry.at } as const;
+          await keep(trx, { ...reentryOf(row), ...replaced }, entry.at);
+        }
+        await trx
+          .deleteFrom('reentries')
+          .where('ended_at', '<', entry.at - keptMs)
+          .execute();
+        await trx
+          .insertInto('reentries')
+          .values(rowOf(reentry, reentry.expiresAt))
+          .execute();
+        await noteOnTicket(database, trx, ticketId, noteOf(reentry, entry.at));
+        await appendWithin(trx, entry);
+        return true;
+      }),
+    offer: (id, second, approvalId) =>
+      step(async (trx) => {
+        const found = await inState(database, trx, ['id', id], 'needs-second');
+        if (!found) return false;
+        await keep(trx, { ...found, second, approvalId }, found.expiresAt);
+        return true;
+      }),
+    approve: (approvalId, approvedAt, expiresAt, entry) =>
+      step(async (trx) => {
+        const found = await inState(database, trx, ['approval_id', approvalId], 'needs-second');
+        if (!found || found.expiresAt <= approvedAt) return false;
+        const next = { ...found, state: 'needs-proof', approvedAt, expiresAt } as const;
+        await keep(trx, next, expiresAt);
+        await noteOnTicket(database, trx, next.ticketId, noteOf(next, approvedAt));
+        await deliverCard(trx, next.id, 1, approvedAt);
+        await appendWithin(trx, entry);
+        return true;
+      }),
+    grant: (id, proof, until, now, entry) =>
+      step(async (trx) => {
+        const found = await inState(database, trx, ['id', id], 'needs-proof');
+        if (!found || found.expiresAt <= now) return false;
+        await keep(trx, { ...found, state: 'granted', proof, expiresAt: until }, until);
+        await appendWithin(trx, entry);
+        return true;
+      }),
+    spend: (id, before, leaseUntil, now) =>
+      step(async (trx) => {
+        const found = await inState(database, trx, ['id', id], 'granted');
+        if (!found || found.expiresAt <= now) return false;
+        await keep(trx, { ...found, state: 'writing', before }, leaseUntil);
+        return true;
+      }),
+  };
+}
+
+function ending(database: Database, appendWithin: AppendWithin): Pick<Reentries, 'end'> {
+  return {
+    end: (id, { outcome, validUntil, at, entry }) =>
+      inTransaction(database, async (trx) => {
+        const found = await inState(database, trx, ['id', id]);
+        if (!found || found.state === 'ended') return false;
+        const next: Reentry = { ...found, state: 'ended', outcome, validUntil, endedAt: at };
+        await keep(trx, next, at);
+        await noteOnTicket(database, trx, next.ticketId, noteOf(next, at));
+        // What was shown goes by itself, also when nobody presses anything and when this process does not live on.
+        await deliverCard(trx, id, 2, outcome === 'issued' ? at + shownMs : at);
+        if (outcome === 'issued' || outcome === 'unseen') await deliver(trx, 'pass-notice', id, 1, at);
+        await appendWithin(trx, entry);
+        return true;
+      }),
+  };
+}
+
+/** Nobody opens another one of the same ticket until the transaction ends. SQLite writes one at a time anyway. */
+async function lockTicket({ engine }: Database, trx: Trx, id: string): Promise<void> {
+  const query = trx.selectFrom('tickets').select('id').where('id', '=', id);
+  if (engine === 'postgres') await query.forUpdate().execute();
+}
+
+/** The one that is meant, nobody else's until the transaction ends. */
+async function inState(
+  { engine }: Database,
+  trx: Trx,
+  [column, value]: ['id' | 'approval_id', string],
+  state?: Reentry['state'],
+): Promise<Reentry | undefined> {
+  const query = trx.selectFrom('reentries').selectAll().where(column, '=', storable(value));
+  const found = await (engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
+  const reentry = found && reentryOf(found);
+  return state === undefined || reentry?.state === state ? reentry : undefined;
+}
+
+async function keep(trx: Trx, reentry: Reentry, until: number): Promise<void> {
+  const row = rowOf(reentry, until);
+  await trx.updateTable('reentries').set(row).where('id', '=', reentry.id).execute();
+}
+
+/** The agent's card follows. */
+function deliverCard(trx: Trx, id: string, version: number, due: number): Promise<void> {
+  return deliver(trx, 'pass', id, version, due);
+}
+
+async function deliver(
+  trx: Trx,
+  kind: string,
+  subject: string,
+  version: number,
+  due: number,
+): Promise<void> {
+  await trx
+    .insertInto('deliveries')
+    .values({
+      id: randomUUID(),
+      kind,
+      subject,
+      version,
+      state: 'due',
+      attempts: 0,
+      due_at: due,
+      last_error: null,
+    })
+    .execute();
+}
+
+function rowOf(reentry: Reentry, until: number): Row {
+  return {
+    id: reentry.id,
+    ticket_id: reentry.ticketId,
+    state: reentry.state,
+    approval_id: reentry.approvalId ?? null,
+    body: storable(JSON.stringify(reentry)),
+    until,
+    ended_at: reentry.endedAt ?? null,
+  };
+}
+
+function reentryOf({ body }: Row): Reentry {
+  return JSON.parse(body) as Reentry;
+}
