@@ -8,7 +8,7 @@ import { outbox } from '../connections/storage/outbox';
 import type { Verify } from '../connections/teams/adapter';
 import { teamsBot } from '../connections/teams/bot';
 import { deskPlace } from '../connections/teams/conversations/desk';
-import { proactive } from '../connections/teams/notify';
+import { proactive, type Proactive } from '../connections/teams/notify';
 import type { Bot, Cast } from '../connections/teams/turn';
 import { aboutPages, type About } from '../connections/web/about';
 import { admission, ordinaryLimits } from '../connections/web/limits';
@@ -22,8 +22,9 @@ import type { Policy } from '../organisation/policy';
 import type { CodeDelivery } from '../proof/delivery';
 import { resume } from '../signInMethods/confirm';
 import { botOf } from './bot';
-import { changePages } from './changePages';
+import { changePages, signInPages } from './changePages';
 import type { Changing, SignInSetup } from './changing';
+import { reentryStepPages, resumeReentries, withPasses, type Reentering } from './reentry';
 import { sender, startRounds, type Senders } from './outgoing';
 
 /** What differs between production and the demonstration. */
@@ -75,7 +76,8 @@ export interface Running {
 export async function assemble(parts: Parts): Promise<Running> {
   const database = await openDatabase(parts.database);
   const waiting = { round: () => undefined as void, origin: parts.publicUrl ?? '' };
-  const { bot, changes } = botOf(parts, database, waiting);
+  const { bot, changes, reentry } = botOf(parts, database, waiting);
+  const teams = proactive(parts.adapter, parts.botId);
   const queue = outbox(database, {
     now: bot.now,
     random: Math.random,
@@ -87,19 +89,22 @@ export async function assemble(parts: Parts): Promise<Running> {
   });
   if ((await bot.kept.place(deskPlace)) === undefined)
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
-  const web = await serve(parts, bot, changes, () => queue.waiting());
+  const web = await serve(parts, { bot, changes, reentry, teams }, () => queue.waiting());
   waiting.origin ||= web.url;
-  const send = sender({
+  const others = sender({
     bot,
-    teams: proactive(parts.adapter, parts.botId),
+    teams,
     changing: changes,
     senders: parts.senders,
     origin: waiting.origin,
     log: parts.log,
   });
+  const { mail } = parts.senders;
+  const send = withPasses({ bot, teams, mail, log: parts.log }, others);
   const rounds = startRounds(async () => {
     for (const [{ id }, outcome] of await resume(changes.confirming))
       parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
+    await resumeReentries(reentry, parts.log);
     while ((await queue.drain(send)) > 0);
   }, parts.log);
   waiting.round = rounds.now;
@@ -114,10 +119,16 @@ export async function assemble(parts: Parts): Promise<Running> {
   };
 }
 
+interface Joined {
+  readonly bot: Bot;
+  readonly changes: Changing;
+  readonly reentry: Reentering | undefined;
+  readonly teams: Proactive;
+}
+
 function serve(
   parts: Parts,
-  bot: Bot,
-  changes: Changing,
+  { bot, changes, reentry, teams }: Joined,
   waiting: () => Promise<number>,
 ): Promise<WebServer> {
   const { web, log } = parts;
@@ -139,7 +150,12 @@ function serve(
         await app.run(context);
       }),
     health: async () => ({ deliveriesWaiting: await waiting() }),
-    pages: [...aboutPages(aboutOf(bot)), ...changePages(bot, changes), ...(web.pages ?? [])],
+    pages: [
+      ...aboutPages(aboutOf(bot)),
+      ...signInPages(bot, changes, reentryStepPages(bot, reentry, teams, log)),
+      ...changePages(bot, changes),
+      ...(web.pages ?? []),
+    ],
     pageOptions: {
       admit: (from) => admit('pages', from),
       secure: parts.publicUrl?.startsWith('https://') ?? false,

@@ -1,43 +1,70 @@
 import type { Changing } from './changing';
+import type { StepPages } from './reentry';
 import { methodInWords } from '../connections/teams/conversations/methods';
 import { securityInfo } from '../connections/teams/conversations/simple';
 import type { Bot } from '../connections/teams/turn';
-import { changeSignedIn, confirmPages, gone, type ConfirmDesk } from '../connections/web/confirmPages';
+import {
+  changeSignedIn,
+  confirmPages,
+  gone,
+  type ConfirmDesk,
+} from '../connections/web/confirmPages';
+import { signedInPage } from '../connections/web/signedInPage';
 import { notMePages } from '../connections/web/notMePages';
 import type { Page } from '../connections/web/pages';
 import { report } from '../escalation/desk';
 import { inLanguage, type Language } from '../organisation/language';
 import { dispute } from '../receipts/dispute';
+import { takeBegun } from '../proof/signIn';
 import { maskAddress } from '../signInMethods/masking';
 import type { PendingChange } from '../signInMethods/pendingChange';
 import { beginSignIn, finishSignIn, waiting } from '../signInMethods/stepUp';
 import { hasHappened } from '../wording/change';
 
-/** The pages for proving a change and for disputing one, joined with what they need. */
+/** The pages for proving a change and for letting somebody back in, joined with what they need. */
+export function signInPages(bot: Bot, { stepUp }: Changing, steps: StepPages | undefined): Page[] {
+  if (!stepUp) return [];
+  const common = commonOf(bot);
+  const desk: ConfirmDesk = {
+    ...common,
+    waiting: (id) => waiting(id, stepUp),
+    begin: (id, browser) => beginSignIn(id, browser, stepUp),
+    finish: async (callback, begun) => {
+      const confirmed = await finishSignIn(callback, begun, stepUp);
+      bot.deliver();
+      return confirmed;
+    },
+    portal: securityInfo,
+    newId: bot.newId,
+  };
+  const nothing = () => Promise.resolve(gone(common));
+  return [
+    ...confirmPages(desk),
+    ...(steps?.pages ?? []),
+    signedInPage({
+      take: (callback, browser) => takeBegun(callback, browser, stepUp),
+      finish: {
+        change: (callback, begun) => changeSignedIn(callback, begun, desk),
+        reentry: steps?.finish ?? nothing,
+        'reentry-approval': steps?.finish ?? nothing,
+      },
+      gone: () => gone(common),
+    }),
+  ];
+}
+
+function commonOf(bot: Bot) {
+  return { wordings: bot.wordings, language: bot.profile.languages[0] ?? 'en' };
+}
+
+/** The pages for disputing a change, joined with what they need. */
 export function changePages(bot: Bot, changing: Changing): Page[] {
-  const { stepUp } = changing;
-  const language = bot.profile.languages[0] ?? 'en';
-  const common = { wordings: bot.wordings, language };
-  const confirming = stepUp
-    ? confirmPages({
-        ...common,
-        waiting: (id) => waiting(id, stepUp),
-        begin: (id, browser) => beginSignIn(id, browser, stepUp),
-        finish: async (callback, browser) => {
-          const confirmed = await finishSignIn(callback, browser, stepUp);
-          bot.deliver();
-          return confirmed;
-        },
-        portal: securityInfo,
-        newId: bot.newId,
-      })
-    : [];
   const found = async (token: string) => {
     const receipt = await changing.receipts.byToken(token);
     return receipt && changing.changes.find(receipt.changeId);
   };
-  const disputing = notMePages({
-    ...common,
+  return notMePages({
+    ...commonOf(bot),
     find: async (token) => {
       const pending = await found(token);
       return pending && { language: pending.language, what: whatOf(bot, pending) };
@@ -52,7 +79,6 @@ export function changePages(bot: Bot, changing: Changing): Page[] {
     },
     deskWays: (l) => deskWays(bot, l),
   });
-  return [...confirming, ...disputing];
 }
 
 function whatOf(bot: Bot, pending: PendingChange): string {

@@ -12,7 +12,9 @@ import type { Policy } from '../organisation/policy';
 import { waysToTell, type Receipt } from '../receipts/receipt';
 import { held } from '../signInMethods/confirm';
 import type { DirectoryReader } from '../signInMethods/directory';
-import type { SignInClient, StepUpParts } from '../signInMethods/stepUp';
+import type { SignInClient } from '../proof/signIn';
+import type { StepUpRoute } from '../proof/stepUp';
+import type { StepUpParts } from '../signInMethods/stepUp';
 
 /** How people prove that it is them. Absent where nothing is changed from here. */
 export interface SignInSetup {
@@ -20,7 +22,7 @@ export interface SignInSetup {
   /** The tenant's authentication context for changes by the bot's permission. */
   readonly authContext: string | undefined;
   readonly loginHintOf: (person: Person) => Promise<string>;
-  readonly scopeOf: (route: 'self' | 'bot') => string;
+  readonly scopeOf: (route: StepUpRoute) => string;
   /** Graph with the token of one sign-in. */
   readonly delegated: (accessToken: string) => Client;
 }

@@ -17,6 +17,7 @@ import type { Profile } from '../organisation/profile';
 import { isLoopback } from '../organisation/loopback';
 import { modelOf } from '../organisation/modelSettings';
 import { demonstrationSettings, type DemonstrationSettings } from '../organisation/settings';
+import { withReentry } from './reentry';
 import { simulateSignIn } from './signInSetup';
 import type { SignInService } from './signIn/server';
 import { simulatedInbox } from './inbox';
@@ -30,12 +31,14 @@ import { startTenant, type Tenant } from './tenant/server';
 const token = 'demonstration';
 /** Who of the simulated people works at the service desk. */
 const agentName = 'Lynne Robbins';
+/** And who approves where two are needed. */
+const secondAgentName = 'Nestor Wilke';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Starts the simulated tenant, the bot and the Playground, in this order, and says where to go. */
 async function demonstrate(settings: DemonstrationSettings): Promise<void> {
-  const library = loadLibrary();
+  const library = withReentry(loadLibrary(), settings.ORGANISATION);
   const profile = profileOf(library, settings.ORGANISATION);
   await expectFree(settings.PORT, 'PORT');
   await expectFree(settings.PLAYGROUND_PORT, 'PLAYGROUND_PORT');
@@ -111,7 +114,7 @@ function startBot(
     keys: keysIn(folder, settings.SECRET_KEY),
     senders: inbox.senders,
     publicUrl: `http://localhost:${settings.PORT}`,
-    cast: { people: cast, agent },
+    cast: { people: cast, agent, secondAgent: cast.find((p) => p.name === secondAgentName) },
     database: { folder, ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
     now: Date.now,
     web: {

@@ -30,7 +30,7 @@ export interface Reentries {
   grant(id: string, proof: SignInProof, until: number, now: number, entry: Entry): Promise<boolean>;
   /** From `granted` to `writing`: true for exactly one caller, and only while the grant lasts. */
   spend(id: string, before: readonly string[], leaseUntil: number, now: number): Promise<boolean>;
-  /** Ends what has not ended; the first end counts. */
+  /** Ends what has not ended; the first end counts. Cancelled and declined is only what still waits for somebody. */
   end(id: string, ending: ReentryEnding): Promise<boolean>;
   /** Hands over what is being written for longer than its lease, under a new one. */
   takeOver(now: number, leaseUntil: number): Promise<Reentry[]>;

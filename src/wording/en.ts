@@ -9,6 +9,7 @@ import type { DeskReportWords } from '../escalation/deskReport';
 import type { Question } from '../guides/answering/pairs';
 import type { Operation } from '../organisation/policy';
 import type { Offer } from '../guides/guide';
+import { reentryEn } from './reentryEn';
 
 const methodKinds: Record<MethodKind, string> = {
   phone: 'Phone',
@@ -552,6 +553,7 @@ export const en = {
     notOnSelf: 'That must be done by a colleague: nobody does it for their own account.',
     noCodes: 'Never ask for codes or passwords.',
   },
+  reentry: reentryEn,
   deskReport: {
     kinds: ticketKinds,
     urgent: 'URGENT',

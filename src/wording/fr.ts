@@ -8,6 +8,7 @@ import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticke
 import type { Offer } from '../guides/guide';
 import type { Question } from '../guides/answering/pairs';
 import type { Wording } from './en';
+import { reentryFr } from './reentryFr';
 
 const methodKinds: Record<MethodKind, string> = {
   phone: 'Téléphone',
@@ -573,6 +574,7 @@ export const fr: Wording = {
     notOnSelf: 'Un collègue doit le faire : personne ne le fait pour son propre compte.',
     noCodes: 'Ne demandez jamais de codes ni de mots de passe.',
   },
+  reentry: reentryFr,
   deskReport: {
     kinds: ticketKinds,
     urgent: 'URGENT',

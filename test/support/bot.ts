@@ -13,6 +13,7 @@ import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
 import { everythingInTheChat, type Policy } from '../../src/organisation/policy';
 import { isLoopback } from '../../src/organisation/loopback';
 import { deskReference } from '../../src/demo/playground/config';
+import { withReentry } from '../../src/demo/reentry';
 import { simulatedInbox } from '../../src/demo/inbox';
 import { simulateSignIn } from '../../src/demo/signInSetup';
 import { demonstrationPeople } from '../../src/demo/tenant/people';
@@ -33,6 +34,8 @@ export interface Options {
   /** Where everything is kept; a folder of its own that goes with the bot unless given. */
   readonly folder?: string;
   readonly logLevel?: string;
+  /** Whether passes are switched on, as they are in the demonstration. */
+  readonly reentry?: boolean;
 }
 
 /** A message that the bot sent out by mail or text message. */
@@ -69,7 +72,8 @@ export async function startBot(options: Options = {}) {
     return Promise.resolve('sent');
   };
   const inbox = simulatedInbox(botUrl, () => new Date(now()));
-  const library = loadLibrary();
+  const library =
+    options.reentry === false ? loadLibrary() : withReentry(loadLibrary(), organisation);
   const running = await assemble({
     library,
     engine: prepareEngine(library, organisation),
@@ -89,7 +93,11 @@ export async function startBot(options: Options = {}) {
       sms: ({ to, text }) => take(to, text),
     },
     publicUrl: botUrl,
-    cast: agent && { people: cast, agent },
+    cast: agent && {
+      people: cast,
+      agent,
+      secondAgent: cast.find((p) => p.name === 'Nestor Wilke'),
+    },
     database: { folder },
     now,
     web: {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
-import { noteOf, shownMs, type Reentry } from '../../escalation/reentry';
+import { noteOf, shownMs, type Reentry, type ReentryEnd } from '../../escalation/reentry';
 import type { Reentries } from '../../escalation/reentryStore';
 import type { AppendWithin } from './changes';
 import { inTransaction, storable, type Database } from './database';
@@ -21,7 +21,8 @@ export function reentries(database: Database, appendWithin: AppendWithin): Reent
   const by = (column: 'id' | 'approval_id' | 'ticket_id', value: string) =>
     db.selectFrom('reentries').selectAll().where(column, '=', storable(value));
   return {
-    ...beginning(database, appendWithin),
+    ...asking(database, appendWithin),
+    ...proving(database, appendWithin),
     ...ending(database, appendWithin),
     find: async (id) => only(await by('id', id).execute()),
     byApproval: async (id) => only(await by('approval_id', id).execute()),
@@ -47,15 +48,10 @@ export function reentries(database: Database, appendWithin: AppendWithin): Reent
   };
 }
 
-/** From asking to the write. */
-function beginning(
-  database: Database,
-  appendWithin: AppendWithin,
-): Pick<Reentries, 'open' | 'offer' | 'approve' | 'grant' | 'spend'> {
-  const step = <T>(run: (trx: Trx) => Promise<T>) => inTransaction(database, run);
+function asking(database: Database, appendWithin: AppendWithin): Pick<Reentries, 'open' | 'offer'> {
   return {
     open: (reentry, entry) =>
-      step(async (trx) => {
+      inTransaction(database, async (trx) => {
         const { ticketId } = reentry;
         await lockTicket(database, trx, ticketId);
         const earlier = await trx
@@ -68,26 +64,34 @@ function beginning(
         for (const row of earlier) {
           const replaced = { outcome: 'replaced', state: 'ended', endedAt: entry.at } as const;
           await keep(trx, { ...reentryOf(row), ...replaced }, entry.at);
+          await deliverCard(trx, row.id, 2, entry.at);
         }
         await trx
           .deleteFrom('reentries')
           .where('ended_at', '<', entry.at - keptMs)
           .execute();
-        await trx
-          .insertInto('reentries')
-          .values(rowOf(reentry, reentry.expiresAt))
-          .execute();
+        await trx.insertInto('reentries').values(rowOf(reentry, reentry.expiresAt)).execute();
         await noteOnTicket(database, trx, ticketId, noteOf(reentry, entry.at));
         await appendWithin(trx, entry);
         return true;
       }),
     offer: (id, second, approvalId) =>
-      step(async (trx) => {
+      inTransaction(database, async (trx) => {
         const found = await inState(database, trx, ['id', id], 'needs-second');
         if (!found) return false;
         await keep(trx, { ...found, second, approvalId }, found.expiresAt);
         return true;
       }),
+  };
+}
+
+/** By sign-ins: the second person's, the agent's, and then the write. */
+function proving(
+  database: Database,
+  appendWithin: AppendWithin,
+): Pick<Reentries, 'approve' | 'grant' | 'spend'> {
+  const step = <T>(run: (trx: Trx) => Promise<T>) => inTransaction(database, run);
+  return {
     approve: (approvalId, approvedAt, expiresAt, entry) =>
       step(async (trx) => {
         const found = await inState(database, trx, ['approval_id', approvalId], 'needs-second');
@@ -122,17 +126,24 @@ function ending(database: Database, appendWithin: AppendWithin): Pick<Reentries,
     end: (id, { outcome, validUntil, at, entry }) =>
       inTransaction(database, async (trx) => {
         const found = await inState(database, trx, ['id', id]);
-        if (!found || found.state === 'ended') return false;
+        if (!found || !canEnd(found, outcome)) return false;
         const next: Reentry = { ...found, state: 'ended', outcome, validUntil, endedAt: at };
         await keep(trx, next, at);
         await noteOnTicket(database, trx, next.ticketId, noteOf(next, at));
         // What was shown goes by itself, also when nobody presses anything and when this process does not live on.
         await deliverCard(trx, id, 2, outcome === 'issued' ? at + shownMs : at);
-        if (outcome === 'issued' || outcome === 'unseen') await deliver(trx, 'pass-notice', id, 1, at);
+        if (outcome === 'issued' || outcome === 'unseen')
+          for (const kind of ['pass-line', 'pass-mail']) await deliver(trx, kind, id, 1, at);
         await appendWithin(trx, entry);
         return true;
       }),
   };
+}
+
+/** Nobody calls off what is being written. */
+function canEnd({ state }: Reentry, outcome: ReentryEnd): boolean {
+  const isCalledOff = outcome === 'cancelled' || outcome === 'declined';
+  return isCalledOff ? state === 'needs-second' || state === 'needs-proof' : state !== 'ended';
 }
 
 /** Nobody opens another one of the same ticket until the transaction ends. SQLite writes one at a time anyway. */

@@ -82,7 +82,7 @@ export async function noteOnTicket(
   const next = { ...found, reentry, updatedAt: reentry.at, version: found.version + 1 };
   await update(trx, next);
   const about = { subject: id, version: next.version };
-  const kinds = reentry.state === 'issued' ? (['desk', 'person', 'line'] as const) : ['desk' as const];
+  const kinds = reentry.state === 'issued' ? (['desk', 'person'] as const) : ['desk' as const];
   await deliver(
     trx,
     kinds.map((kind) => ({ kind, ...about })),

@@ -15,6 +15,8 @@ export const cardNames = [
   'reportForm',
   'ticket',
   'deskTicket',
+  'reentryForm',
+  'pass',
 ] as const;
 export type CardName = (typeof cardNames)[number];
 

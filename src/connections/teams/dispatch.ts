@@ -14,6 +14,8 @@ import { codeVerbs } from './conversations/enterCode';
 import { answerFollowUp, rememberContext } from './conversations/followUps';
 import { guideVerbs } from './conversations/guides';
 import { methodVerbs, showMethods } from './conversations/methods';
+import { reentryVerbs } from './conversations/reentry';
+import { reentrySecondVerbs } from './conversations/reentrySecond';
 import { removeVerbs } from './conversations/remove';
 import { reportVerbs } from './conversations/report';
 import { goneCard, text } from './conversations/simple';
@@ -46,6 +48,8 @@ const verbs: ReadonlyMap<string, Verbs[string]> = new Map(
     ...ticketVerbs,
     ...contactVerbs,
     ...deskVerbs,
+    ...reentryVerbs,
+    ...reentrySecondVerbs,
   }),
 );
 

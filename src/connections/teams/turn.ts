@@ -7,6 +7,7 @@ import type { Person } from '../../organisation/person';
 import type { Routes } from '../../organisation/policy';
 import type { Profile } from '../../organisation/profile';
 import type { DeskParts } from '../../escalation/desk';
+import type { ReentryParts } from '../../escalation/issuePass';
 import type { CodeDelivery } from '../../proof/delivery';
 import type { CodeParts } from '../../proof/oneTimeCode';
 import type { Freezes } from '../../receipts/freeze';
@@ -99,6 +100,8 @@ export interface CardStateKey {
 export interface Cast {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly agent: { readonly id: string; readonly name: string };
+  /** Another agent of the desk, where two are needed. */
+  readonly secondAgent?: { readonly id: string; readonly name: string } | undefined;
 }
 
 /** What a conversation needs to start a change; the sign-in that proves it comes by the web. */
@@ -108,6 +111,13 @@ export interface ChangeParts {
   /** The page where a change is confirmed. */
   readonly link: (changeId: string) => string;
   readonly freezes: Freezes;
+}
+
+/** What letting people back in needs; the sign-ins come by the web. */
+export interface ReentryBot extends ReentryParts {
+  /** The page where the agent signs in, and the one where the second person does. */
+  readonly link: (id: string) => string;
+  readonly approvalLink: (approvalId: string) => string;
 }
 
 /** Everything the conversations work with, joined in one place. */
@@ -124,6 +134,8 @@ export interface Bot {
   readonly kept: Kept;
   readonly record: Recorder;
   readonly desk: DeskParts;
+  /** Undefined where nobody can sign in for it. */
+  readonly reentry: ReentryBot | undefined;
   readonly codes: CodeParts;
   readonly codeDelivery: CodeDelivery;
   readonly card: CardMaker;

@@ -27,6 +27,10 @@ export async function become(bot: Bot, turn: Turn, real: Person, wish: string): 
   if (!cast) return text(turn.say.refuse.text);
   const { demonstration: say } = turn.say;
   const wanted = wish.toLowerCase();
+  if (cast.secondAgent && /\bsecond agent\b/.test(wanted)) {
+    await bot.kept.keepVisitor(visitorName(real), { ...cast.secondAgent, agent: true });
+    return text(say.youAreDesk(plain(cast.secondAgent.name)));
+  }
   if (/\bdesk\b/.test(wanted)) {
     await bot.kept.keepVisitor(visitorName(real), { ...cast.agent, agent: true });
     return text(say.youAreDesk(plain(cast.agent.name)));

@@ -5,14 +5,18 @@ import { inLanguage } from '../../../organisation/language';
 import type { Card } from '../cards';
 import { plain, quoted } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
+import { reentryOnDesk } from './reentryCards';
 import { card, choices, text } from './simple';
 import { entryLine } from './tickets';
 
 export const deskPlace = 'desk';
 export const shownToDesk = (ticketId: string) => `desk/${ticketId}`;
 
-/** The desk's view of a ticket, in the desk's own language: who, what, what was proven and what was not. */
-export function deskCard(bot: Bot, ticket: Ticket): Card {
+/**
+ * The desk's view of a ticket, in the desk's own language: who, what, what was proven and what was not.
+ * @param inPrivate in an agent's own chat, where more can be pressed than in the channel.
+ */
+export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
   const language = bot.profile.languages[0] ?? 'en';
   const say = bot.wordings[language].desk;
   const urgent = isUrgent(ticket);
@@ -37,6 +41,7 @@ export function deskCard(bot: Bot, ticket: Ticket): Card {
     noCodes: say.noCodes,
     threadTitle: bot.wordings[language].ticket.thread,
     thread: ticket.thread.map((e) => entryLine(e, e.name, language)),
+    ...reentryOnDesk(bot, ticket, language, inPrivate),
     canTake: ticket.state === 'open',
     canWork: working,
     canReopen: ticket.state === 'resolved',
@@ -100,7 +105,7 @@ async function worked(
   if (ticket === undefined) return text(turn.say.ticket.notYours);
   if (typeof ticket === 'string') return text(turn.say.ticketRefusals[ticket]);
   bot.deliver();
-  return { replace: deskCard(bot, ticket) };
+  return { replace: deskCard(bot, ticket, turn.inPrivate) };
 }
 
 /** Only the desk lifts a freeze, and nobody their own. What is stopped goes on before the ticket says so. */
@@ -133,7 +138,7 @@ export const deskVerbs: Verbs = {
     if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
     const ticket = await bot.desk.tickets.find(data.ticket);
     if (ticket?.tenantId !== turn.person.tenantId) return text(turn.say.ticket.notYours);
-    return card(deskCard(bot, ticket));
+    return card(deskCard(bot, ticket, turn.inPrivate));
   }),
   'desk.take': verb(z.object(about).strict(), (turn, data, bot) =>
     worked(turn, bot, data.ticket, (agent) => ({ kind: 'take', agent })),

@@ -7,6 +7,7 @@ import type { Card } from '../cards';
 import { plain, quoted } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { deskLine } from './guides';
+import { stepsForPerson } from './reentryCards';
 import { card, choices, text } from './simple';
 
 export const personPlace = (tenantId: string, personId: string) => `person/${tenantId}/${personId}`;
@@ -26,6 +27,7 @@ export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = 
       { title: say.ticket.next, value: say.ticketNext[ticket.state] },
       { title: say.ticket.desk, value: deskLine(bot, { language, say } as Turn) },
     ],
+    ...stepsForPerson(bot, ticket, language),
     whatTitle: say.ticket.what,
     what: quoted(ticket.what) || '—',
     threadTitle: say.ticket.thread,

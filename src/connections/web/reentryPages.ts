@@ -1,0 +1,108 @@
+import type { Reentry } from '../../escalation/reentry';
+import type { Step, StepEnded } from '../../escalation/reentrySteps';
+import type { Language } from '../../organisation/language';
+import type { BegunSignIn } from '../../proof/signIn';
+import type { Wording } from '../../wording/en';
+import { gone } from './confirmPages';
+import { escaped, main, page, paragraph } from './html';
+import type { Page, PageReply, PageRequest } from './pages';
+import { browserOf, toSignIn } from './signedInPage';
+
+/** What the pages of a Temporary Access Pass are given. */
+export interface ReentryDesk {
+  readonly wordings: Readonly<Record<Language, Wording>>;
+  readonly language: Language;
+  readonly waiting: (
+    step: Step,
+    id: string,
+  ) => Promise<{ reentry: Reentry; who: { readonly name: string } } | undefined>;
+  /** Where the browser goes to sign in; undefined when nothing waits any longer. */
+  readonly begin: (step: Step, id: string, browser: string) => Promise<URL | undefined>;
+  /** What followed from a sign-in, and whether a pass stands on the agent's card now. */
+  readonly finish: (
+    callback: URL,
+    begun: BegunSignIn & { readonly purpose: Step },
+  ) => Promise<{ ended: StepEnded; shown: boolean }>;
+  /** 128 random bits, url-safe. */
+  readonly newId: () => string;
+}
+
+const paths: Readonly<Record<Step, string>> = {
+  reentry: '/pass',
+  'reentry-approval': '/pass-approval',
+};
+
+/** Where the agent signs in to issue, and the second person to approve. */
+export const reentryPath = (step: Step, id: string) => `${paths[step]}/${encodeURIComponent(id)}`;
+
+/** The pages where agents prove themselves for a pass. No page ever shows a pass. */
+export function reentryPages(desk: ReentryDesk): Page[] {
+  return (['reentry', 'reentry-approval'] as const).flatMap((step): Page[] => [
+    { method: 'GET', path: `${paths[step]}/:id`, run: (r) => shown(step, r, desk) },
+    { method: 'GET', path: `${paths[step]}/:id/sign-in`, run: (r) => begun(step, r, desk) },
+  ]);
+}
+
+async function shown(step: Step, { parts }: PageRequest, desk: ReentryDesk): Promise<PageReply> {
+  const id = parts['id'] ?? '';
+  const waiting = await desk.waiting(step, id);
+  if (!waiting) return gone(desk);
+  const { reentry, who } = waiting;
+  const { page: say } = desk.wordings[reentry.language].reentry;
+  const { person, ticketNumber, lifetimeMinutes, agent } = reentry;
+  const isApproval = step === 'reentry-approval';
+  const signIn = escaped(`${reentryPath(step, id)}/sign-in`);
+  const content = [
+    paragraph(say.account(who.name || '—')),
+    paragraph(say.what(person.name || '—', ticketNumber, lifetimeMinutes), 'what'),
+    ...(isApproval ? [paragraph(say.asked(agent.name))] : []),
+    paragraph(say.how),
+    `<p><a class="button" href="${signIn}">${escaped(isApproval ? say.approve : say.signIn)}</a></p>`,
+  ];
+  return whole(isApproval ? say.approveTitle : say.issueTitle, reentry.language, content);
+}
+
+async function begun(step: Step, request: PageRequest, desk: ReentryDesk): Promise<PageReply> {
+  const browser = browserOf(request, desk.newId);
+  const url = await desk.begin(step, request.parts['id'] ?? '', browser);
+  return url ? toSignIn(url, browser) : gone(desk);
+}
+
+/** What the page says where the browser comes back to. */
+export async function stepSignedIn(
+  callback: URL,
+  begun: BegunSignIn,
+  desk: ReentryDesk,
+): Promise<PageReply> {
+  const { purpose } = begun;
+  if (purpose === 'change') throw new Error('a sign-in for a change came to the page of a pass');
+  const { ended, shown: isShown } = await desk.finish(callback, { ...begun, purpose });
+  if (ended.kind === 'gone') return gone(desk);
+  const { language } = ended.reentry;
+  const { page: say, reasons } = desk.wordings[language].reentry;
+  const told = (title: string, text: string) =>
+    whole(title, language, [paragraph(text, 'what'), paragraph(say.back, 'quiet')]);
+  switch (ended.kind) {
+    case 'approved':
+      return told(say.approved, say.approvedText);
+    case 'not-proven': {
+      const texts = {
+        cancelled: say.cancelled,
+        'other-person': say.notYou,
+        'not-proven': say.notProven,
+      };
+      return told(purpose === 'reentry' ? say.notDone : say.notApproved, texts[ended.reason]);
+    }
+    case 'ended':
+      break;
+  }
+  const { issued } = ended;
+  if (issued.kind === 'unclear') return told(say.unclear, say.unclearText);
+  if (issued.kind === 'refused')
+    return told(purpose === 'reentry' ? say.notDone : say.notApproved, reasons[issued.reason]);
+  return told(say.done, isShown ? say.doneText : say.hiddenText);
+}
+
+function whole(title: string, language: Language, content: readonly string[]): PageReply {
+  return { html: page({ title, language, body: main(title, content.join('\n')) }) };
+}
