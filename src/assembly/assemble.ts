@@ -4,6 +4,8 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Logger } from 'pino';
 import { openDatabase } from '../connections/storage/database';
 import type { Keys } from '../connections/storage/key';
+import { deskEvents } from '../connections/storage/deskEvents';
+import { deskLinks } from '../connections/storage/deskLinks';
 import { outbox } from '../connections/storage/outbox';
 import type { Verify } from '../connections/teams/adapter';
 import { teamsBot } from '../connections/teams/bot';
@@ -21,6 +23,7 @@ import { inLanguage } from '../organisation/language';
 import type { Policy } from '../organisation/policy';
 import type { CodeDelivery } from '../proof/delivery';
 import { resume } from '../signInMethods/confirm';
+import { deskWork, type ConnectedDesk } from './desks';
 import { botOf } from './bot';
 import { changePages } from './changePages';
 import type { Changing, SignInSetup } from './changing';
@@ -62,6 +65,8 @@ export interface Parts {
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
   readonly deskChannel: { readonly conversation: { readonly id: string } };
+  /** The desks' own systems that get every ticket. */
+  readonly desks: readonly ConnectedDesk[];
   readonly log: Logger;
 }
 
@@ -70,6 +75,11 @@ export interface Running {
   readonly bot: Bot;
   close(): Promise<void>;
 }
+
+/** How often everything that waits is looked at when nobody asked for it. */
+const deliveryRoundMs = 1_000;
+/** How often desks are asked what became of tickets, where no event of theirs says so. */
+const deskLookMs = 60_000;
 
 /** Joins everything and starts to serve. */
 export async function assemble(parts: Parts): Promise<Running> {
@@ -87,7 +97,16 @@ export async function assemble(parts: Parts): Promise<Running> {
   });
   if ((await bot.kept.place(deskPlace)) === undefined)
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
-  const web = await serve(parts, bot, changes, () => queue.waiting());
+  const desks = deskWork(
+    parts.desks,
+    bot,
+    { links: deskLinks(database), seen: deskEvents(database, bot.now) },
+    parts.log,
+  );
+  const web = await serve(parts, bot, changes, async () => ({
+    deliveriesWaiting: await queue.waiting(),
+    deliveriesFailed: await queue.failed(),
+  }));
   waiting.origin ||= web.url;
   const send = sender({
     bot,
@@ -95,13 +114,19 @@ export async function assemble(parts: Parts): Promise<Running> {
     changing: changes,
     senders: parts.senders,
     origin: waiting.origin,
+    desks,
     log: parts.log,
   });
-  const rounds = startRounds(async () => {
-    for (const [{ id }, outcome] of await resume(changes.confirming))
-      parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
-    while ((await queue.drain(send)) > 0);
-  }, parts.log);
+  const rounds = startRounds(
+    async () => {
+      for (const [{ id }, outcome] of await resume(changes.confirming))
+        parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
+      while ((await queue.drain(send)) > 0);
+    },
+    deliveryRoundMs,
+    parts.log,
+  );
+  const looks = startRounds(() => desks.lookAround(), deskLookMs, parts.log);
   waiting.round = rounds.now;
   return {
     url: web.url,
@@ -109,6 +134,7 @@ export async function assemble(parts: Parts): Promise<Running> {
     close: async () => {
       await web.close();
       await rounds.stop();
+      await looks.stop();
       await database.close();
     },
   };
@@ -118,7 +144,7 @@ function serve(
   parts: Parts,
   bot: Bot,
   changes: Changing,
-  waiting: () => Promise<number>,
+  health: () => Promise<Record<string, unknown>>,
 ): Promise<WebServer> {
   const { web, log } = parts;
   const app = teamsBot(parts.adapter, bot, {
@@ -138,7 +164,7 @@ function serve(
       parts.adapter.process(request, response, async (context) => {
         await app.run(context);
       }),
-    health: async () => ({ deliveriesWaiting: await waiting() }),
+    health,
     pages: [...aboutPages(aboutOf(bot)), ...changePages(bot, changes), ...(web.pages ?? [])],
     pageOptions: {
       admit: (from) => admit('pages', from),

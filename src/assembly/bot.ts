@@ -14,7 +14,7 @@ import { root } from '../content';
 import { decide } from '../guides/answering/decide';
 import { wordings } from '../wording/wordings';
 import type { Parts } from './assemble';
-import { changing, type Changing } from './changing';
+import { changing, type Changing, type ChangingParts } from './changing';
 
 /** The bot's own parts. `waiting` is filled in once the web server listens. */
 export function botOf(
@@ -26,21 +26,9 @@ export function botOf(
   if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
   const { now } = parts;
   const newId = () => randomBytes(16).toString('base64url');
-  const record = recordStore(database, parts.keys.keyFor('record'), now);
   const directory = graphReader(parts.graph);
-  const tokenKey = parts.keys.keyFor('tokens');
-  const changes = changing({
-    database,
-    record,
-    reading: directory,
-    graph: parts.graph,
-    policy: parts.policy,
-    signIn: parts.signIn,
-    canText: parts.senders.sms !== undefined,
-    digest: (token) => createHmac('sha256', tokenKey).update(token).digest('hex'),
-    now,
-    newId,
-  });
+  const record = recordStore(database, parts.keys.keyFor('record'), now);
+  const changes = changesOf(parts, { database, record, reading: directory, newId });
   const bot: Bot = {
     organisation: parts.organisation,
     profile,
@@ -58,7 +46,12 @@ export function botOf(
     routes: parts.policy.routes,
     kept: memory(database, now),
     record,
-    desk: { tickets: ticketStore(database), now, newId },
+    desk: {
+      tickets: ticketStore(database),
+      now,
+      newId,
+      systems: parts.desks.map((d) => d.service.name),
+    },
     codes: {
       store: challengeStore(database),
       now,
@@ -80,4 +73,20 @@ export function botOf(
 function templates(): Map<string, string> {
   const files = filesBelow(join(root, 'adaptiveCards'), /\.json$/);
   return new Map(files.map((f) => [f.path.replace(/\.json$/, ''), f.text]));
+}
+
+function changesOf(
+  parts: Parts,
+  joined: Pick<ChangingParts, 'database' | 'record' | 'reading' | 'newId'>,
+): Changing {
+  const tokenKey = parts.keys.keyFor('tokens');
+  return changing({
+    ...joined,
+    graph: parts.graph,
+    policy: parts.policy,
+    signIn: parts.signIn,
+    canText: parts.senders.sms !== undefined,
+    digest: (token) => createHmac('sha256', tokenKey).update(token).digest('hex'),
+    now: parts.now,
+  });
 }

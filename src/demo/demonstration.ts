@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assemble, type Running } from '../assembly/assemble';
 import { chooserOf, logTo } from '../assembly/log';
-import { loadLibrary, prepareEngine } from '../content';
+import { connectedDesks } from '../assembly/desks';
+import { desksFile, loadLibrary, prepareEngine } from '../content';
 import { graphClient } from '../connections/graph/client';
 import type { Logger } from 'pino';
 import type { SignInSetup } from '../assembly/changing';
@@ -114,6 +115,13 @@ function startBot(
     cast: { people: cast, agent },
     database: { folder, ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
     now: Date.now,
+    desks: connectedDesks({
+      file: desksFile(settings.ORGANISATION),
+      env: process.env,
+      mailer: undefined,
+      simulation: true,
+      now: Date.now,
+    }),
     web: {
       port: settings.PORT,
       host: '127.0.0.1',

@@ -546,6 +546,8 @@ export const en = {
     listNone: 'There are no open tickets.',
     notAnAgent: 'Only agents of the service desk can do that.',
     frozen: 'Changes of this person’s methods through the bot are stopped.',
+    notBrought: (number: string, system: string) =>
+      `Ticket ${number} could not be brought to ${system}. Please enter it there by hand; the bot’s log says why.`,
     lift: 'Allow changes again',
     lifted: 'Changes are allowed again.',
     notFrozen: 'Changes were not stopped.',

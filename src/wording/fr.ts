@@ -567,6 +567,8 @@ export const fr: Wording = {
     listNone: 'Il n’y a aucun billet ouvert.',
     notAnAgent: 'Seules les personnes du centre de services peuvent faire cela.',
     frozen: 'Les changements aux méthodes de cette personne par le robot sont arrêtés.',
+    notBrought: (number: string, system: string) =>
+      `Le billet ${number} n’a pas pu être transmis à ${system}. Veuillez l’y entrer à la main; le journal du robot dit pourquoi.`,
     lift: 'Permettre de nouveau les changements',
     lifted: 'Les changements sont de nouveau permis.',
     notFrozen: 'Les changements n’étaient pas arrêtés.',

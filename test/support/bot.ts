@@ -90,6 +90,7 @@ export async function startBot(options: Options = {}) {
     },
     publicUrl: botUrl,
     cast: agent && { people: cast, agent },
+    desks: [],
     database: { folder },
     now,
     web: {
