@@ -4,9 +4,11 @@ import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
 import { ticketStore } from '../../src/connections/storage/tickets';
 import { madeOf, type MakeBench } from '../support/bench';
+import { changesIn } from '../support/changeBenches';
 import { challengeStoreContract } from './challengeStore';
 import { memoryContract } from './memory';
 import { outboxContract } from './outbox';
+import { pendingChangesContract } from './pendingChanges';
 import { recordContract } from './record';
 import { tablesContract } from './tables';
 import { ticketStoreContract } from './ticketStore';
@@ -40,4 +42,5 @@ export function storageContract(make: MakeBench<Database>): void {
     })),
   );
   recordContract(make);
+  pendingChangesContract(madeOf(make, changesIn));
 }

@@ -133,7 +133,9 @@ describe('before the write', () => {
     const fault = new TypeError('a mistake in the program');
     const hands = { [step]: () => Promise.reject(fault) };
     let wrote = false;
-    const trouble: Trouble = { before: (call) => void (wrote ||= call.operation === 'changePhone') };
+    const trouble: Trouble = {
+      before: (call) => void (wrote ||= call.operation === 'changePhone'),
+    };
     await expect(tried({ hands, trouble })).rejects.toBe(fault);
     expect(wrote).toBe(false);
   });
