@@ -2,14 +2,18 @@ import { challengeStore } from '../../src/connections/storage/challenges';
 import type { Database } from '../../src/connections/storage/database';
 import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
+import { signIns } from '../../src/connections/storage/signIns';
 import { ticketStore } from '../../src/connections/storage/tickets';
 import { madeOf, type MakeBench } from '../support/bench';
-import { changesIn } from '../support/changeBenches';
+import { changesIn, digest } from '../support/changeBenches';
 import { challengeStoreContract } from './challengeStore';
+import { freezesContract } from './freezes';
 import { memoryContract } from './memory';
 import { outboxContract } from './outbox';
 import { pendingChangesContract } from './pendingChanges';
+import { receiptsContract } from './receipts';
 import { recordContract } from './record';
+import { signInsContract } from './signIns';
 import { tablesContract } from './tables';
 import { ticketStoreContract } from './ticketStore';
 
@@ -43,4 +47,9 @@ export function storageContract(make: MakeBench<Database>): void {
   );
   recordContract(make);
   pendingChangesContract(madeOf(make, changesIn));
+  freezesContract(madeOf(make, changesIn));
+  signInsContract(
+    madeOf(make, (database) => ({ at: (now: () => number) => signIns(database, digest, now) })),
+  );
+  receiptsContract(make);
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { pendingChanges, type Digest } from '../../src/connections/storage/changes';
 import type { Database } from '../../src/connections/storage/database';
 import { freezes } from '../../src/connections/storage/freezes';
@@ -6,8 +7,8 @@ import { alex, inAnotherTenant } from './samples';
 
 const key = Buffer.alloc(32, 7);
 
-/** Stands for the keyed digest of a token. */
-export const digest: Digest = (token) => `digest of ${[...token].reverse().join('')}`;
+/** The keyed digest of a token, as the product makes it. */
+export const digest: Digest = (token) => createHmac('sha256', key).update(token).digest('hex');
 
 /** Changes, freezes and receipts in a database, with its record. */
 export function changesIn(database: Database) {

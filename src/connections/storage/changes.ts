@@ -5,7 +5,7 @@ import type { Entry } from '../../record/record';
 import type { Receipt } from '../../receipts/receipt';
 import { takesAway } from '../../signInMethods/change';
 import type { Ending, PendingChange, PendingChanges } from '../../signInMethods/pendingChange';
-import { inTransaction, type Database } from './database';
+import { inTransaction, storable, type Database } from './database';
 import { putReceipts } from './receipts';
 import type { Tables } from './schema';
 
@@ -32,7 +32,7 @@ export function pendingChanges(
       const found = await db
         .selectFrom('changes')
         .selectAll()
-        .where('id', '=', id)
+        .where('id', '=', storable(id))
         .executeTakeFirst();
       return found && pendingOf(found);
     },
