@@ -159,15 +159,10 @@ async function cancel(turn: Turn, { state }: { state: string }, bot: Bot): Promi
   const schema = z.object({ id: z.string() });
   const kept = person && (await stateOf(bot, turn, person, cancelVerb, state, schema, 'spend'));
   const pending = kept && (await bot.changes.store.find(kept.id));
-  if (pending?.state !== 'needs-proof') return { replace: goneCard(bot, turn) };
-  await bot.changes.store.end(pending.id, {
-    outcome: 'cancelled',
-    after: undefined,
-    at: bot.now(),
-    entry: entryOf(pending, 'change', 'cancelled', bot),
-    messages: [],
-  });
-  return { replace: cancelledCard(bot, turn) };
+  if (!pending) return { replace: goneCard(bot, turn) };
+  const entry = entryOf(pending, 'change', 'cancelled', bot);
+  const cancelled = await bot.changes.store.cancel(pending.id, bot.now(), entry);
+  return { replace: cancelled ? cancelledCard(bot, turn) : goneCard(bot, turn) };
 }
 
 export const confirmVerbs: Verbs = {
