@@ -6,6 +6,7 @@ import { loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { keysIn } from './connections/storage/key';
 import { authenticatedAdapter, verifier } from './connections/teams/adapter';
+import { oneOfHosts } from './connections/web/door';
 import { everythingAtThePortal } from './organisation/policy';
 import { modelOf, serveSettings, type ServeSettings } from './organisation/settings';
 
@@ -57,7 +58,8 @@ async function serve(): Promise<void> {
       loopbackOnly: false,
       channels: ['msteams'],
       tenants: [settings.TENANT_ID],
-      mayAnswerAt: (url) => isServiceHost(url, settings.SERVICE_HOSTS),
+      recipient: `28:${settings.CLIENT_ID}`,
+      mayAnswerAt: oneOfHosts(settings.SERVICE_HOSTS),
     },
     deskChannel: deskChannelOf(settings),
     log,
@@ -86,7 +88,7 @@ async function expectRefusal(url: string): Promise<void> {
       conversation: { id: 'self-test' },
     }),
   });
-  if (status === 401 || status === 403) return;
+  if (status === 401) return;
   throw new Error(`the bot answered ${status} to an unsigned activity: it does not start`);
 }
 
@@ -109,12 +111,6 @@ function deskChannelOf(settings: ServeSettings) {
       tenantId: settings.TENANT_ID,
     },
   };
-}
-
-function isServiceHost(serviceUrl: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname } = new URL(serviceUrl);
-  return protocol === 'https:' && hosts.includes(hostname);
 }
 
 void serve().catch((error: unknown) => {

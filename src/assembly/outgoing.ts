@@ -10,6 +10,7 @@ import { securityInfo } from '../connections/teams/conversations/simple';
 import type { Bot } from '../connections/teams/turn';
 import { notMePath } from '../connections/web/notMePages';
 import type { Changing } from './changing';
+import { keepContacts } from './contacts';
 import { inLanguage } from '../organisation/language';
 import { receiptMail, receiptSms } from '../wording/receipt';
 
@@ -44,6 +45,7 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'line':
         return ticket({ kind, subject, version });
       case 'change':
+        await keepContacts(subject, bot);
         return change(subject);
       case 'receipt':
         return receipt(subject, parts);

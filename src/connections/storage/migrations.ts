@@ -1,5 +1,6 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { changes } from './changesMigration';
+import { contactsMigration } from './contacts';
 import { record } from './recordMigration';
 
 const first: Migration = {
@@ -137,5 +138,6 @@ export const migrations: MigrationProvider = {
       '2026-11-23-2-contexts': contexts,
       '2026-11-23-3-record': record,
       '2026-11-23-4-changes': changes,
+      '2026-11-23-9-contacts': contactsMigration,
     }),
 };

@@ -133,5 +133,7 @@ export interface Tables {
     digest: string;
     chain: string;
   };
+  /** The keyed digest of a number or address, and who has proven it to be theirs. */
+  contacts: { digest: string; tenant_id: string; person_id: string; until: number };
   record_heads: { tenant_id: string; seq: number; chain: string; seal: string };
 }
