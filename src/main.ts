@@ -6,6 +6,7 @@ import { desksFile, loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { keysIn } from './connections/storage/key';
 import { authenticatedAdapter, verifier } from './connections/teams/adapter';
+import { oneOfHosts } from './connections/web/door';
 import type { Library } from './guides/library';
 import { whereCodesReach } from './organisation/policy';
 import { policyOf } from './organisation/changeSettings';
@@ -96,7 +97,8 @@ function webOf(settings: ServeSettings): Parts['web'] {
     loopbackOnly: false,
     channels: ['msteams'],
     tenants: [settings.TENANT_ID],
-    mayAnswerAt: (url) => isServiceHost(url, settings.SERVICE_HOSTS),
+    recipient: `28:${settings.CLIENT_ID}`,
+    mayAnswerAt: oneOfHosts(settings.SERVICE_HOSTS),
   };
 }
 
@@ -115,7 +117,7 @@ async function expectRefusal(url: string): Promise<void> {
       conversation: { id: 'self-test' },
     }),
   });
-  if (status === 401 || status === 403) return;
+  if (status === 401) return;
   throw new Error(`the bot answered ${status} to an unsigned activity: it does not start`);
 }
 
@@ -138,12 +140,6 @@ function deskChannelOf(settings: ServeSettings) {
       tenantId: settings.TENANT_ID,
     },
   };
-}
-
-function isServiceHost(serviceUrl: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname } = new URL(serviceUrl);
-  return protocol === 'https:' && hosts.includes(hostname);
 }
 
 void serve().catch((error: unknown) => {

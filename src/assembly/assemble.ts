@@ -27,6 +27,7 @@ import { deskWork, type ConnectedDesk } from './desks';
 import { botOf } from './bot';
 import { changePages } from './changePages';
 import type { Changing, SignInSetup } from './changing';
+import { refusalRecorder } from './refusals';
 import { sender, startRounds, type Senders } from './outgoing';
 
 /** What differs between production and the demonstration. */
@@ -60,6 +61,8 @@ export interface Parts {
     readonly loopbackOnly: boolean;
     readonly channels: readonly string[];
     readonly tenants: readonly string[] | undefined;
+    /** The bot's own id in Teams, to which activities must be addressed; absent in the demonstration. */
+    readonly recipient?: string | undefined;
     readonly mayAnswerAt: (serviceUrl: string) => boolean;
     readonly pages?: readonly Page[];
   };
@@ -157,7 +160,12 @@ function serve(
     port: web.port,
     host: web.host,
     loopbackOnly: web.loopbackOnly,
-    door: { channels: web.channels, tenants: web.tenants, mayAnswerAt: web.mayAnswerAt },
+    door: {
+      channels: web.channels,
+      tenants: web.tenants,
+      recipient: web.recipient,
+      mayAnswerAt: web.mayAnswerAt,
+    },
     verify: parts.verify,
     admit,
     onActivity: (request, response) =>
@@ -175,7 +183,7 @@ function serve(
         return reference;
       },
     },
-    onRefusal: (reason) => log.warn({ reason }, 'an activity was refused at the door'),
+    onRefusal: refusalRecorder(parts, bot),
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { filesBelow } from '../connections/content/files';
 import { graphReader } from '../connections/graph/directory';
 import { challengeStore } from '../connections/storage/challenges';
+import { contacts } from '../connections/storage/contacts';
 import type { Database } from '../connections/storage/database';
 import { memory } from '../connections/storage/memory';
 import { recordStore } from '../connections/storage/record';
@@ -25,7 +26,6 @@ export function botOf(
   const profile = parts.library.profiles.get(parts.organisation);
   if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
   const { now } = parts;
-  const newId = () => randomBytes(16).toString('base64url');
   const directory = graphReader(parts.graph);
   const record = recordStore(database, parts.keys.keyFor('record'), now);
   const changes = changesOf(parts, { database, record, reading: directory, newId });
@@ -60,6 +60,8 @@ export function botOf(
       key: parts.keys.keyFor('one-time-codes'),
     },
     codeDelivery: parts.codeDelivery,
+    contacts: contacts(database),
+    sharedContacts: parts.policy.sharedContacts ?? false,
     card: cardMaker(templates()),
     wordings,
     now,
@@ -69,6 +71,8 @@ export function botOf(
   };
   return { bot, changes };
 }
+
+const newId = () => randomBytes(16).toString('base64url');
 
 function templates(): Map<string, string> {
   const files = filesBelow(join(root, 'adaptiveCards'), /\.json$/);

@@ -12,6 +12,7 @@ import type { Bot } from '../connections/teams/turn';
 import { notMePath } from '../connections/web/notMePages';
 import type { DeskWork } from './desks';
 import type { Changing } from './changing';
+import { keepContacts } from './contacts';
 import { inLanguage } from '../organisation/language';
 import { receiptMail, receiptSms } from '../wording/receipt';
 
@@ -47,6 +48,7 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'line':
         return ticket({ kind, subject, version });
       case 'change':
+        await keepContacts(subject, bot);
         return change(subject);
       case 'receipt':
         return receipt(subject, parts);

@@ -88,7 +88,7 @@ export function issueCode(
   target: string,
   parts: CodeParts,
 ): Promise<Issued> {
-  const targetDigest = digest(parts.key, 'target', person.tenantId, normalised(target));
+  const targetDigest = contactDigest(person, target, parts.key);
   return parts.store.exclusively({ person, targetDigest }, async (store) => {
     const now = parts.now();
     if ((await store.failures(person, now - day)) >= failuresPerDay) return { kind: 'locked' };
@@ -188,6 +188,15 @@ function waitFor(
 /** The pause between two codes for the same thing. */
 function resendWait(sent: readonly Sent[], now: number): number {
   return Math.max(0, ...sent.map((s) => s.at + resendAfterMs - now));
+}
+
+/** What a number or an address of somebody's tenant is known by here: not the number, and the same for all its spellings. */
+export function contactDigest(
+  { tenantId }: Pick<Person, 'tenantId'>,
+  target: string,
+  key: Buffer,
+): string {
+  return digest(key, 'target', tenantId, normalised(target));
 }
 
 /** One bucket for all spellings of a number or address. */

@@ -82,6 +82,8 @@ const emailReasons: Record<EmailReason, string> = {
   'email-form': 'That is not one complete e-mail address. It looks like name@example.org.',
   'email-own-domain':
     'That is an address of your organisation. When you cannot sign in, you cannot read it either: type a private address.',
+  'email-own-address':
+    'That is the mailbox of this very account. When you cannot sign in, you cannot read it either: type another address.',
 };
 
 const refused: Record<RefusedReason, string> = {
@@ -268,6 +270,8 @@ export const en = {
       'You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.',
     onlyInPrivate:
       'I talk about sign-in methods only in our private chat. Open a chat with me and ask there.',
+    deleteMessage:
+      'Please delete your message too: everybody here can read the number or address in it.',
     notYou:
       'I cannot tell who you are here, so I show no sign-in methods. Open a private chat with me in Teams.',
     unreachable:
@@ -430,6 +434,10 @@ export const en = {
         ? `Please wait ${seconds} seconds before another code is sent.`
         : `Too many codes were sent. Another one can be sent in ${Math.ceil(seconds / 60)} minutes.`,
     notSent: 'The code could not be sent. Nothing was changed. Please try again in a minute.',
+    notInChat:
+      'If that is a code: I take codes only on the card that asks for them, never as a message. Type it there.',
+    notInGroup:
+      'If that is a code: I take codes only on the card in our private chat, and everybody here can read this one. Please delete your message and ask for a new code there.',
     openInbox: {
       phone: 'Open the simulated phone',
       email: 'Open the simulated mailbox',

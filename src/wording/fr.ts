@@ -82,6 +82,8 @@ const emailReasons: Record<EmailReason, string> = {
     'Ce n’est pas une seule adresse courriel complète. Elle ressemble à nom@example.org.',
   'email-own-domain':
     'C’est une adresse de votre organisation. Quand vous ne pouvez pas vous connecter, vous ne pouvez pas la lire non plus : entrez une adresse personnelle.',
+  'email-own-address':
+    'C’est la boîte de courriel de ce compte même. Quand vous ne pouvez pas vous connecter, vous ne pouvez pas la lire non plus : entrez une autre adresse.',
 };
 
 const refused: Record<RefusedReason, string> = {
@@ -279,6 +281,8 @@ export const fr: Wording = {
       'Vous avez seulement des textos ou des appels. Les textos et les appels de Microsoft prennent fin le 1er février 2027 : veuillez inscrire une clé d’accès (passkey) avant cette date. Demandez-moi « Comment créer une clé d’accès? ».',
     onlyInPrivate:
       'Je parle des méthodes de connexion seulement dans notre conversation privée. Ouvrez une conversation avec moi et demandez là.',
+    deleteMessage:
+      'Veuillez aussi supprimer votre message : tout le monde ici peut lire le numéro ou l’adresse qu’il contient.',
     notYou:
       'Je ne peux pas savoir ici qui vous êtes, donc je ne montre aucune méthode de connexion. Ouvrez une conversation privée avec moi dans Teams.',
     unreachable:
@@ -451,6 +455,10 @@ export const fr: Wording = {
         : `Trop de codes ont été envoyés. Un autre pourra l’être dans ${Math.ceil(seconds / 60)} minutes.`,
     notSent:
       'Le code n’a pas pu être envoyé. Rien n’a été changé. Veuillez réessayer dans une minute.',
+    notInChat:
+      'Si c’est un code : je prends les codes seulement sur la carte qui les demande, jamais comme message. Entrez-le là.',
+    notInGroup:
+      'Si c’est un code : je prends les codes seulement sur la carte de notre conversation privée, et tout le monde ici peut lire celui-ci. Veuillez supprimer votre message et demander un nouveau code là.',
     openInbox: {
       phone: 'Ouvrir le téléphone simulé',
       email: 'Ouvrir la boîte aux lettres simulée',

@@ -8,7 +8,7 @@ import { played } from './conversations/become';
 import { deskPlace } from './conversations/desk';
 import { personPlace } from './conversations/tickets';
 import { answerMessage, answerPress, languageOf } from './dispatch';
-import { channelOf, isPrivate, pressOf, senderOf, wordsOf } from './inbound';
+import { channelOf, isOnTime, isPrivate, pressOf, senderOf, wordsOf } from './inbound';
 import { activityFor, invokeBody } from './speaker';
 import { plain } from './text';
 import type { Answer, Bot, Turn } from './turn';
@@ -124,6 +124,7 @@ async function turnFor(
           (await bot.directory.isMemberOfAny(person, bot.profile.desk.groups)),
     conversation: activity.conversation?.id ?? '',
     inPrivate: isPrivate(activity),
+    onTime: isOnTime(activity, bot.now()),
     language,
     say: bot.wordings[language],
     cardActivity: activity.replyToId,

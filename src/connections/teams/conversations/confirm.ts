@@ -12,6 +12,7 @@ import { receiptText } from '../../../wording/receipt';
 import { hasHappened, mindAfter, willHappen } from '../../../wording/change';
 import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
+import { recordRefusal } from '../recorded';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { atThePortal } from './portal';
@@ -37,7 +38,10 @@ export async function askToConfirm(
   const route = bot.routes[change.operation];
   if (route === 'portal') return atThePortal(bot, turn);
   const refusal = await refusalOf(bot, person, change, found);
-  if (refusal) return refusedCard(bot, turn, refusal);
+  if (refusal) {
+    await recordRefusal(bot, person, refusal, change);
+    return refusedCard(bot, turn, refusal);
+  }
   const now = bot.now();
   const pending: PendingChange = {
     id: bot.newId(),
