@@ -69,7 +69,7 @@ function fewPhrasings({ phrasings }: Library): Finding[] {
     asked.flatMap((topic): Finding[] => {
       const count = phrasings.filter((p) => p.language === language && topicOf(p.label) === topic).length;
       if (count >= enough[language]) return [];
-      return [{ level: 'warning', where: topic, what: `has ${count} ways to ask in ${language}; ${enough[language]} are enough` }];
+      return [{ level: 'warning', where: topic, what: `has ${count} ${count === 1 ? 'way' : 'ways'} to ask in ${language}; ${enough[language]} are enough` }];
     }),
   );
 }

@@ -54,7 +54,7 @@ export function readLibrary(files: readonly ContentFile[]): Library {
     guides,
     facts: new Map(named(/^[^/]+\/facts\.yaml$/).map((f) => [folder(f), readFacts(f)])),
     notices: named(/^shared\/notices\.yaml$/).flatMap(readNotices),
-    phrasings: [...lists.flatMap(phrasingsOf), ...guides.flatMap(ownQuestions)],
+    phrasings: eachOnce([...lists.flatMap(phrasingsOf), ...guides.flatMap(ownQuestions)]),
     negatives: lists
       .filter((l) => l.name === 'negatives')
       .flatMap((l) => l.texts.map((text) => ({ text, language: l.language }))),
@@ -97,8 +97,15 @@ function phrasingsOf({ name, language, texts }: List): Phrasing[] {
   return name === 'negatives' ? [] : texts.map((text) => ({ text, label: name, language }));
 }
 
+/** A guide's title is what its button says, so that who types it must get the guide. */
 function ownQuestions(guide: Guide): Phrasing[] {
-  return guide.questions.map((text) => ({ text, label: labelOf(guide), language: guide.language }));
+  const { title, questions, language } = guide;
+  return [title, ...questions].map((text) => ({ text, label: labelOf(guide), language }));
+}
+
+/** Organisations give their guides the same titles; such a title counts as one way to ask. */
+function eachOnce(phrasings: readonly Phrasing[]): Phrasing[] {
+  return [...new Map(phrasings.map((p) => [`${p.label}\n${p.text}`, p])).values()];
 }
 
 /** What the classifier calls a guide. */
