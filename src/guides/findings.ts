@@ -15,7 +15,7 @@ export interface Finding {
 const enough = { en: 60, fr: 30 } as const;
 /** Below this cross-validated share a topic is worth more phrasings. */
 const lowAccuracy = 0.55;
-/** A confusion seen at least this often is worth a look. */
+/** A topic's commonest confusion is worth a look when seen at least this often. */
 const oftenConfused = 12;
 /** Guides of an organisation whose words overlap by more than this compete for the same questions. */
 const competing = 0.8;
@@ -23,6 +23,7 @@ const competing = 0.8;
 /** Everything worth knowing about the content on a day (ISO date). Broken front matter does not get this far: reading refuses it. */
 export function contentFindings(library: Library, calibration: Calibration, today: string): Finding[] {
   return [
+    ...withoutProfile(library),
     ...facts(library),
     ...links(library),
     ...overdue(library, today),
@@ -30,6 +31,14 @@ export function contentFindings(library: Library, calibration: Calibration, toda
     ...competitors(library),
     ...measured(calibration),
   ];
+}
+
+/** Nobody is given the guides of a folder without a profile. */
+function withoutProfile({ guides, profiles }: Library): Finding[] {
+  const folders = [...new Set(guides.map((g) => g.organisation))];
+  return folders
+    .filter((where) => where !== shared && !profiles.has(where))
+    .map((where) => ({ level: 'error', where, what: 'has guides, but no profile.yaml: nobody is given them' }));
 }
 
 function facts({ guides, facts: lists, profiles }: Library): Finding[] {
@@ -57,10 +66,21 @@ function links({ guides }: Library): Finding[] {
   });
 }
 
+/** Guides that were reviewed together are named together. */
 function overdue({ guides }: Library, today: string): Finding[] {
-  return guides
-    .filter((g) => reviewDue(g) < today)
-    .map((g) => ({ level: 'warning', where: g.id, what: `was to be reviewed by ${reviewDue(g)}` }));
+  const due = new Map<string, Guide[]>();
+  for (const g of guides.filter((g) => reviewDue(g) < today)) {
+    const together = `${g.organisation} ${reviewDue(g)}`;
+    due.set(together, [...(due.get(together) ?? []), g]);
+  }
+  return [...due.values()].flatMap(([one, ...more]): Finding[] => {
+    if (!one) return [];
+    const level = 'warning';
+    if (more.length === 0) return [{ level, where: one.id, what: `was to be reviewed by ${reviewDue(one)}` }];
+    const names = [one, ...more].map((g) => `${g.name}.${g.language}`).join(', ');
+    const what = `${more.length + 1} guides were to be reviewed by ${reviewDue(one)}: ${names}`;
+    return [{ level, where: one.organisation, what }];
+  });
 }
 
 function fewPhrasings({ phrasings }: Library): Finding[] {
@@ -104,7 +124,7 @@ function measured({ byTopic, confusions }: Calibration): Finding[] {
       what: `is recognised for ${Math.round(first * 100)} % of its ${examples} phrasings when they are held out: more and more different ones help`,
     }));
   const mixed = confusions
-    .filter((c) => c.times >= oftenConfused)
+    .filter((c, i) => c.times >= oftenConfused && confusions.findIndex((o) => o.is === c.is) === i)
     .map((c): Finding => ({
       level: 'note',
       where: c.is,

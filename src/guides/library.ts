@@ -1,9 +1,9 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { languages, type Language } from '../organisation/language';
 import { readProfile, type Profile } from '../organisation/profile';
 import { readFacts, type Facts } from './facts';
-import { BrokenGuide, readGuide, type Guide } from './guide';
+import { BrokenGuide, readYaml } from './brokenGuide';
+import { readGuide, type Guide } from './guide';
 import { readNotices, type Notice } from './notice';
 import { topics, type Topic } from './topics';
 
@@ -88,8 +88,14 @@ function readList({ path, text }: ContentFile): List {
     throw new BrokenGuide(path, 1, `${name} is no topic`);
   if (!(languages as readonly string[]).includes(language))
     throw new BrokenGuide(path, 1, `the file's name must say its language, like ${name}.en.yaml`);
-  const found = sentences.safeParse(parse(text));
-  if (!found.success) throw new BrokenGuide(path, 1, 'must be a list of sentences, each in quotes');
+  const { value, lineOf } = readYaml(path, text);
+  const found = sentences.safeParse(value);
+  if (!found.success)
+    throw new BrokenGuide(
+      path,
+      lineOf(found.error.issues[0]?.path ?? []),
+      'must be a list of sentences, each in quotes',
+    );
   return { name, language: language as Language, texts: found.data };
 }
 

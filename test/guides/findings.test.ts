@@ -54,3 +54,40 @@ it('lists every broken guide at once, with file, line and reason', () => {
   ]);
   expect(broken.map((b) => b.message.split(': ')[0])).toEqual(['acme/add-phone.en.md:7', 'acme/change-number.en.md:8']);
 });
+
+it.each([
+  ['topic: change-number', 'topic: change-nummer', '3: topic: “change-nummer” is none of what-is-mfa'],
+  ['title: Title', 'title: "Title', 'is not YAML: Missing closing "quote'],
+  ['title: Title of it\n', '', '2: title: is missing'],
+  ['reviewed:', 'reviwed:', 'reviwed: there is no such entry. Is it misspelt?'],
+])('says in plain words what is wrong where "%s" became "%s"', (from, to, said) => {
+  const { path, text } = guide('change-number', '', 'fine');
+  const [broken] = brokenGuides([{ path, text: text.replace(from, to) }]);
+  expect(broken?.message).toContain(said);
+  expect(broken?.message).toMatch(/^acme\/change-number\.en\.md:\d+: /);
+});
+
+it('names the line of a list of phrasings, or of facts, that cannot be read', () => {
+  const list = (text: string) => ({ path: 'shared/phrasings/add-phone.en.yaml', text });
+  expect(() => readLibrary([list('- "one"\n- two: three\n')])).toThrow('add-phone.en.yaml:2: must be a list');
+  expect(() => readLibrary([list('- "one"\n- "two\n')])).toThrow(/add-phone\.en\.yaml:\d: is not YAML/);
+  expect(() => readLibrary([{ ...facts, text: 'A1: ["Next"]\nA2: 3\n' }])).toThrow('acme/facts.yaml:2:');
+});
+
+it('names a file whose name has no language, and guides that have no organisation', () => {
+  const { text } = guide('add-phone', '', 'fine');
+  const [broken] = brokenGuides([{ path: 'acme/add-phone.md', text }]);
+  expect(broken?.message).toContain('must be called add-phone.en.md');
+  const report = contentFindings(readLibrary([guide('add-phone', '', 'fine')]), measured, '2026-11-23');
+  expect(report.map((f) => `${f.level} ${f.where}: ${f.what}`)).toContainEqual(
+    'error acme: has guides, but no profile.yaml: nobody is given them',
+  );
+});
+
+it('names guides whose review is due on the same day together, and a topic\'s commonest confusion only', () => {
+  const report = found([guide('add-phone', '', 'one'), guide('change-number', '', 'two')], '2027-01-02');
+  expect(report).toContainEqual('warning acme: 2 guides were to be reviewed by 2027-01-01: add-phone.en, change-number.en');
+  const confusions = [30, 20].map((times, i) => ({ is: 'add-phone', taken: ['change-number', 'add-email'][i] ?? '', times }));
+  const mixed = contentFindings(readLibrary([profile]), { ...measured, confusions }, '2026-11-23').filter((f) => f.what.includes('taken for'));
+  expect(mixed.map((f) => f.what)).toEqual([expect.stringContaining('change-number 30 times')]);
+});
