@@ -47,32 +47,6 @@ const miniSearch: Learn = async ({ phrasings, negatives }) => {
     said(index.search(text).map((r) => ({ label: String(r.label), score: r.score })));
 };
 
-/**
- * So many phrasings and negatives node-nlp learns from, a fixed sample: its training grows with their number times the
- * number of features, and takes many minutes a fold with all of them.
- */
-const nodeNlpSample = 1200;
-
-/** The same sample every time, spread over all topics: every so-manieth of the list. */
-function sampleOf<T>(all: readonly T[], size: number): T[] {
-  return all.filter(
-    (_, i) => Math.floor((i * size) / all.length) !== Math.floor(((i - 1) * size) / all.length),
-  );
-}
-
-const sampled =
-  (learn: Learn): Learn =>
-  (content) => {
-    const size = content.phrasings.length + content.negatives.length;
-    const kept = <T>(all: readonly T[]) =>
-      sampleOf(all, Math.round((nodeNlpSample * all.length) / size));
-    return learn({
-      ...content,
-      phrasings: kept(content.phrasings),
-      negatives: kept(content.negatives),
-    });
-  };
-
 /** A neural classifier a language. It is told the language, which ours has to do without. */
 const nodeNlp: Learn = async ({ phrasings, negatives }) => {
   const { NlpManager } = await import('node-nlp');
@@ -97,8 +71,7 @@ const engines: Readonly<Record<string, Learn>> = {
   ours,
   'ours, no rules': oursWithoutRules,
   minisearch: miniSearch,
-  [`ours, no rules, of ${nodeNlpSample}`]: sampled(oursWithoutRules),
-  [`node-nlp, of ${nodeNlpSample}`]: sampled(nodeNlp),
+  'node-nlp': nodeNlp,
 };
 
 const columns = 'engine,top-1,top-3,AUROC,refused at 5 %,refused at 10 %,training s,ms a query';
