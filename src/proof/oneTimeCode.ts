@@ -9,7 +9,10 @@ const triesPerCode = 5;
 const failuresPerDay = 15;
 const day = 24 * 60 * 60_000;
 
-/** How often codes are sent: to a person, and to one number or address whoever asks. */
+/**
+ * How often codes are sent: to a person, to one number or address whoever asks, and to all of a tenant (text messages to
+ * costly places are a known fraud).
+ */
 const sendLimits = {
   person: [
     { within: 10 * 60_000, sends: 3 },
@@ -19,6 +22,10 @@ const sendLimits = {
   target: [
     { within: 60 * 60_000, sends: 3 },
     { within: day, sends: 5 },
+  ],
+  tenant: [
+    { within: 60 * 60_000, sends: 300 },
+    { within: day, sends: 2000 },
   ],
 } as const;
 
@@ -51,7 +58,10 @@ export interface ChallengeStore {
   countTry(id: string, person: Person): Promise<Challenge | undefined>;
   /** Ends an open challenge; false when it had ended already. */
   end(id: string, at: number): Promise<boolean>;
-  sent(by: { person: Person } | { targetDigest: string }, since: number): Promise<Sent[]>;
+  sent(
+    by: { person: Person } | { targetDigest: string } | { tenantId: string },
+    since: number,
+  ): Promise<Sent[]>;
   /**
    * Runs steps that read and then store, nobody else doing so for this person or target in between. The steps
    * may be run again from the start, so they do nothing that is seen outside.
@@ -125,11 +135,13 @@ async function waitBeforeSending(
 ): Promise<number> {
   const byPerson = await store.sent({ person }, now - day);
   const toTarget = await store.sent({ targetDigest }, now - day);
+  const inTenant = await store.sent({ tenantId: person.tenantId }, now - day);
   const resent = [...byPerson.filter((s) => s.purpose === purpose), ...toTarget];
   return Math.max(
     resendWait(resent, now),
     waitFor(byPerson, sendLimits.person, now),
     waitFor(toTarget, sendLimits.target, now),
+    waitFor(inTenant, sendLimits.tenant, now),
   );
 }
 

@@ -268,6 +268,7 @@ export const en = {
       `Your organisation lets Microsoft pick the strongest method: ${asked}. Changing the default changes nothing you see, because the default is not used for that.`,
     telephoneOnly:
       'You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.',
+    passkey: { title: 'Set up a passkey', ask: 'How do I set up a passkey?' },
     onlyInPrivate:
       'I talk about sign-in methods only in our private chat. Open a chat with me and ask there.',
     deleteMessage:

@@ -279,6 +279,10 @@ export const fr: Wording = {
       `Votre organisation laisse Microsoft choisir la méthode la plus forte : ${asked}. Changer la méthode par défaut ne change rien à ce que vous voyez, car elle ne sert pas à ce choix.`,
     telephoneOnly:
       'Vous avez seulement des textos ou des appels. Les textos et les appels de Microsoft prennent fin le 1er février 2027 : veuillez inscrire une clé d’accès (passkey) avant cette date. Demandez-moi « Comment créer une clé d’accès? ».',
+    passkey: {
+      title: 'Configurer une clé d’accès',
+      ask: 'Comment configurer une clé d’accès?',
+    },
     onlyInPrivate:
       'Je parle des méthodes de connexion seulement dans notre conversation privée. Ouvrez une conversation avec moi et demandez là.',
     deleteMessage:

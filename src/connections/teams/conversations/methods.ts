@@ -160,6 +160,11 @@ function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
       data: { verb: 'remove.start' },
       inChat: removableHere(methods, bot.routes).length > 0,
     },
+    {
+      title: turn.say.methods.passkey.title,
+      data: { verb: 'say', text: turn.say.methods.passkey.ask },
+      inChat: !has('passkey') && !has('windowsHello'),
+    },
   ];
   return wanted.filter((w) => w.inChat).map(({ title, data }) => ({ title, data }));
 }
