@@ -131,6 +131,8 @@ export async function startBot(options: Options = {}) {
     sent,
     /** The newest code that a phone or mailbox got. */
     newestCode: () => sent.flatMap(({ text }) => /\b\d{8}\b/.exec(text) ?? []).at(-1) ?? '',
+    /** Resolves when everything that waited to go out has gone. */
+    delivered: () => until(async () => (await waitingAt(running.url)) === 0),
     log: () => readFileSync(join(folder, 'bot.log'), 'utf8'),
     close: async () => {
       await running.close();
@@ -139,6 +141,23 @@ export async function startBot(options: Options = {}) {
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function waitingAt(url: string): Promise<number> {
+  const health = (await (await fetch(`${url}/health`)).json()) as { deliveriesWaiting: number };
+  return health.deliveriesWaiting;
+}
+
+const mostLooks = 400;
+const pauseMs = 25;
+
+/** Resolves when something has come about. @throws when it does not within ten seconds */
+export async function until(come: () => Promise<boolean>): Promise<void> {
+  for (let look = 0; look < mostLooks; look++) {
+    if (await come()) return;
+    await new Promise((done) => setTimeout(done, pauseMs));
+  }
+  throw new Error('what was waited for did not come about');
 }
 
 /** A row of the record: what happened, and to whom where that was not erased. */
