@@ -64,6 +64,8 @@ export interface Parts {
     /** The bot's own id in Teams, to which activities must be addressed; absent in the demonstration. */
     readonly recipient?: string | undefined;
     readonly mayAnswerAt: (serviceUrl: string) => boolean;
+    /** See the door's rules; the demonstration's own. */
+    readonly repliesAnywhere?: boolean;
     readonly pages?: readonly Page[];
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
@@ -165,6 +167,7 @@ function serve(
       tenants: web.tenants,
       recipient: web.recipient,
       mayAnswerAt: web.mayAnswerAt,
+      repliesAnywhere: web.repliesAnywhere ?? false,
     },
     verify: parts.verify,
     admit,

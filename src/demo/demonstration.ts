@@ -129,6 +129,7 @@ function startBot(
       channels: ['msteams', 'emulator'],
       tenants: undefined,
       mayAnswerAt: isLoopback,
+      repliesAnywhere: true,
       pages: [inbox.page],
     },
     deskChannel: deskChannelOf(settings),

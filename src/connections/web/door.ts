@@ -8,6 +8,11 @@ export interface DoorRules {
   /** The bot's own id in Teams; undefined where it has none (the demonstration). */
   readonly recipient: string | undefined;
   readonly mayAnswerAt: (serviceUrl: string) => boolean;
+  /**
+   * Whether the service address counts for nothing where answers go back with the response (the demonstration: any client
+   * of the Bot Framework may talk to it).
+   */
+  readonly repliesAnywhere: boolean;
 }
 
 /** Why a request is turned away: for the record and the log, and in a sentence for whoever sent it. */
@@ -54,7 +59,9 @@ export function refusalOf(
   tenantHeader = '',
 ): RefusalReason | undefined {
   if (!rules.channels.includes(activity.channelId)) return 'foreign-channel';
-  if (!rules.mayAnswerAt(String(activity.serviceUrl ?? ''))) return 'foreign-service-address';
+  const goesBack = rules.repliesAnywhere && activity.deliveryMode === 'expectReplies';
+  if (!goesBack && !rules.mayAnswerAt(String(activity.serviceUrl ?? '')))
+    return 'foreign-service-address';
   if (rules.recipient !== undefined && !isSame(activity.recipient?.id, rules.recipient))
     return 'foreign-recipient';
   if (!rules.tenants) return undefined;
