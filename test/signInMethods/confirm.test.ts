@@ -236,6 +236,19 @@ describe('a change of which nobody knows what became', () => {
     expect(await resume(world.parts)).toMatchObject([[{}, { kind: 'done', after: replaced }]]);
   });
 
+  it('was never written when its proof was never used, whatever is there by now', async () => {
+    const world = confirming();
+    const pending = await waitingIn(world);
+    const now = world.clock.now();
+    await world.changes.grant(pending.id, proof, now + grantMs, now, entry(1));
+    world.directory.becomes(alex.id, replaced);
+    world.clock.pass(grantMs);
+    const refused = { kind: 'refused', reason: 'spent' };
+    expect(await resume(world.parts)).toMatchObject([[{ id: pending.id }, refused]]);
+    expect(recorded(world).at(-1)).toBe('change refused spent');
+    expect(toldBy(world)).toEqual([]);
+  });
+
   it('is found once when several look at once', async () => {
     const world = confirming(troubles.unreachableBefore);
     await confirmedIn(world, await waitingIn(world));
