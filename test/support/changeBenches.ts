@@ -3,6 +3,7 @@ import { pendingChanges, type Digest } from '../../src/connections/storage/chang
 import type { Database } from '../../src/connections/storage/database';
 import { freezes } from '../../src/connections/storage/freezes';
 import { recordStore } from '../../src/connections/storage/record';
+import { inMemoryPendingChanges } from './pendingChanges';
 import { alex, inAnotherTenant } from './samples';
 
 const key = Buffer.alloc(32, 7);
@@ -28,5 +29,15 @@ export function changesIn(database: Database) {
       const rows = await database.db.selectFrom('receipts').select('id').orderBy('id').execute();
       return rows.map((r) => r.id);
     },
+  };
+}
+
+/** Changes in memory, with what was recorded and which receipts wait. */
+export function changesInMemory() {
+  const changes = inMemoryPendingChanges();
+  return {
+    changes,
+    recorded: () => Promise.resolve(changes.recorded.map((e) => `${e.event} ${e.outcome}`)),
+    receipts: () => Promise.resolve(changes.receipts.map((r) => r.id).sort()),
   };
 }
