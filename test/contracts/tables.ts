@@ -155,6 +155,7 @@ const described: Described = {
     leased_until: 'whole number',
   },
   desk_events: { id: 'text', until: 'whole number' },
+  contacts: { digest: 'text', tenant_id: 'text', person_id: 'text', until: 'whole number' },
 };
 
 const typeNames: Record<string, string> = {
