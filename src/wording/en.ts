@@ -312,7 +312,7 @@ export const en = {
     removeTitle: 'Remove a sign-in method',
     removeLabel: 'Which one',
     removeRequired: 'Choose what is to be removed.',
-    removeNext: 'Go on',
+    removeNext: 'Continue',
     removeNone: 'There is nothing that can be removed here.',
   },
   confirmPage: {

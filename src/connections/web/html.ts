@@ -5,9 +5,11 @@ export interface Html {
   readonly title: string;
   readonly language: Language;
   readonly body: string;
+  /** More style, for this page alone. */
+  readonly style?: string;
 }
 
-const style = `
+const common = `
 :root { color-scheme: light; }
 body { font: 1rem/1.6 "Segoe UI", system-ui, sans-serif; margin: 0; color: #1b1b1f; background: #f3f3f6; }
 main, nav { max-width: 40rem; margin: 0 auto; padding: 0 1.25rem; }
@@ -32,14 +34,14 @@ input[type=text], input[type=email], textarea, select { font: inherit; width: 10
 `;
 
 /** A whole page: no script, nothing from elsewhere. */
-export function page({ title, language, body }: Html): string {
+export function page({ title, language, body, style: more = '' }: Html): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
-<style>${style}</style>
+<style>${common}${more}</style>
 </head>
 <body>
 ${body}
