@@ -25,4 +25,6 @@ if (!existsSync(chromium))
   );
 if (!process.env.TEST_DATABASE_URL)
   say('\nSkipped: the PostgreSQL half of the storage tests. TEST_DATABASE_URL names no server.');
+if (!process.env.TEST_SMTP_URL || !process.env.TEST_MAILDIR)
+  say('\nSkipped: mail to a real server. TEST_SMTP_URL and TEST_MAILDIR name none.');
 say('\nAll checks passed.');

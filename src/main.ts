@@ -6,8 +6,13 @@ import { loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { keysIn } from './connections/storage/key';
 import { authenticatedAdapter, verifier } from './connections/teams/adapter';
-import { everythingAtThePortal } from './organisation/policy';
-import { modelOf, serveSettings, type ServeSettings } from './organisation/settings';
+import type { Library } from './guides/library';
+import { whereCodesReach } from './organisation/policy';
+import { policyOf } from './organisation/changeSettings';
+import { productionSignIn } from './assembly/productionSignIn';
+import { codesBy, receiptsBy, waysOf } from './assembly/senders';
+import { modelOf } from './organisation/modelSettings';
+import { serveSettings, type ServeSettings } from './organisation/settings';
 
 const graphOrigin = 'https://graph.microsoft.com';
 
@@ -20,10 +25,22 @@ async function serve(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { settings } = read;
+  await start(read.settings, library);
+}
+
+async function start(settings: ServeSettings, library: Library): Promise<void> {
   const log = logTo(1, settings.LOG_LEVEL);
   const origin = settings.GRAPH_URL ?? graphOrigin;
   const credential = credentialOf(settings);
+  const graph = graphClient(
+    origin,
+    async () => (await credential.getToken(`${origin}/.default`)).token,
+  );
+  const ways = waysOf(settings, graph);
+  const profile = library.profiles.get(settings.ORGANISATION);
+  if (!profile) throw new Error(`there is no guides/${settings.ORGANISATION}/profile.yaml`);
+  const policy = policyOf(settings);
+  const codes = codesBy(ways, profile, log);
   const identity = {
     clientId: settings.CLIENT_ID,
     tenantId: settings.TENANT_ID,
@@ -37,14 +54,14 @@ async function serve(): Promise<void> {
     adapter: authenticatedAdapter(identity),
     verify: verifier(identity),
     botId: settings.CLIENT_ID,
-    graph: graphClient(origin, async () => (await credential.getToken(`${origin}/.default`)).token),
-    policy: { routes: everythingAtThePortal, pause: true },
-    signIn: undefined,
+    graph,
+    policy: { ...policy, routes: whereCodesReach(policy.routes, codes.canReach) },
+    signIn: productionSignIn(settings, origin, graph),
     chooser: chooserOf(modelOf(settings), log),
-    codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
+    codeDelivery: codes,
     keys: keysIn(settings.DATA_DIR, settings.SECRET_KEY),
-    senders: { mail: undefined, sms: undefined },
-    publicUrl: undefined,
+    senders: receiptsBy(ways, profile),
+    publicUrl: settings.PUBLIC_URL,
     cast: undefined,
     database: {
       folder: join(settings.DATA_DIR),

@@ -1,7 +1,7 @@
 import pino, { type Logger } from 'pino';
 import { modelChooser } from '../connections/model/openai';
 import type { Chooser } from '../guides/answering/chooser';
-import type { ModelSettings } from '../organisation/settings';
+import type { ModelSettings } from '../organisation/modelSettings';
 
 /** The model that the settings name, if any. What goes wrong with it is logged by its kind alone. */
 export function chooserOf(model: ModelSettings | undefined, log: Logger): Chooser | undefined {

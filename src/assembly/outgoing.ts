@@ -19,7 +19,7 @@ export type Send<M> = (message: M) => Promise<'sent' | 'failed-for-good'>;
 /** The ways out beside Teams. Absent where the organisation has none. */
 export interface Senders {
   readonly mail: Send<{ id: string; to: string; subject: string; text: string }> | undefined;
-  readonly sms: Send<{ id: string; to: string; text: string }> | undefined;
+  readonly sms: Send<{ id: string; to: string; text: string; at: number }> | undefined;
 }
 
 export interface OutgoingParts {
@@ -60,6 +60,7 @@ async function receipt(id: string, parts: OutgoingParts): Promise<void> {
   const pending = kept && (await changing.changes.find(kept.changeId));
   if (!pending || !kept.to || !kept.token) return;
   const { to } = kept;
+  const at = pending.endedAt ?? bot.now();
   const say = bot.wordings[pending.language];
   const notMe = `${parts.origin}${notMePath(kept.token)}`;
   const organisation = inLanguage(bot.profile.name, pending.language);
@@ -69,7 +70,7 @@ async function receipt(id: string, parts: OutgoingParts): Promise<void> {
     const sent =
       to.way === 'mail'
         ? await senders.mail?.({ id, to: to.to, ...mail })
-        : await senders.sms?.({ id, to: to.to, text: receiptSms(pending, say, notMe) });
+        : await senders.sms?.({ id, to: to.to, text: receiptSms(pending, say, notMe), at });
     if (sent !== 'sent')
       log.warn({ changeId: pending.id, way: to.way, sent }, 'a receipt could not be delivered');
   }

@@ -14,12 +14,9 @@ import type { Library } from '../guides/library';
 import { inLanguage } from '../organisation/language';
 import { everythingInTheChat } from '../organisation/policy';
 import type { Profile } from '../organisation/profile';
-import {
-  demonstrationSettings,
-  isLoopback,
-  modelOf,
-  type DemonstrationSettings,
-} from '../organisation/settings';
+import { isLoopback } from '../organisation/loopback';
+import { modelOf } from '../organisation/modelSettings';
+import { demonstrationSettings, type DemonstrationSettings } from '../organisation/settings';
 import { simulateSignIn } from './signInSetup';
 import type { SignInService } from './signIn/server';
 import { simulatedInbox } from './inbox';
@@ -173,6 +170,9 @@ function announce(
   Ask in the personal chat:   How do I change my number?
                               Show my sign-in methods
                               My phone fell in the canal
+  Then try:                   change or remove a method, sign in for it (or as somebody else),
+                              read the receipt below, and press “This wasn’t me”
+  Be somebody else:           be Megan, be Adele, be Isaiah, be Patti, be the desk
 
   Organisation:               ${inLanguage(profile.name, 'en')} (ORGANISATION=${settings.ORGANISATION})
   Phone and mailbox:          ${bot.codeDelivery.inbox ?? ''}

@@ -1,7 +1,7 @@
 import { escaped, main, page, paragraph } from '../connections/web/html';
 import type { Page } from '../connections/web/pages';
 import type { Senders } from '../assembly/outgoing';
-import type { CodeDelivery } from '../connections/teams/turn';
+import type { CodeDelivery } from '../proof/delivery';
 
 const kept = 50;
 export const inboxPath = '/demo/inbox';
@@ -27,6 +27,7 @@ export function simulatedInbox(
   return {
     delivery: {
       inbox: `${url}${inboxPath}`,
+      canReach: () => true,
       send: (to, text) => receive(to, text),
     },
     senders: {
@@ -38,7 +39,7 @@ export function simulatedInbox(
 }
 
 const style = `
-main { max-width: 64rem; }
+main, header span { max-width: 64rem; }
 .boxes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2rem; align-items: start; }
 article { background: #f7f7fb; border: 1px solid #dcdce4; border-radius: .75rem; padding: .75rem 1rem; margin: .75rem 0; overflow-wrap: anywhere; }
 article p { margin: 0; }
@@ -51,9 +52,9 @@ article p { margin: 0; }
 function pageOf(received: readonly Received[], url: string): string {
   const isMail = ({ to }: Received) => to.includes('@');
   const title = 'Simulated phone and mailbox';
-  const box = (name: string, messages: readonly Received[], none: string) =>
-    `<section>
-<h2>${name}</h2>
+  const box = (id: string, name: string, messages: readonly Received[], none: string) =>
+    `<section aria-labelledby="${id}">
+<h2 id="${id}">${name}</h2>
 ${messages.map((m) => article(m, url)).join('\n') || paragraph(none, 'quiet')}
 </section>`;
   const content = [
@@ -64,18 +65,21 @@ ${messages.map((m) => article(m, url)).join('\n') || paragraph(none, 'quiet')}
     `<p><a class="button" href="${inboxPath}">Look for new messages</a></p>`,
     '<div class="boxes">',
     box(
+      'texts',
       'Text messages',
       received.filter((m) => !isMail(m)),
       'None yet. Add or change a phone in the chat.',
     ),
     box(
+      'mails',
       'E-mail',
       received.filter(isMail),
       'None yet. Add an e-mail address, or change something, in the chat.',
     ),
     '</div>',
   ];
-  return page({ title, language: 'en', body: main(title, content.join('\n')), style });
+  const body = main(title, content.join('\n'));
+  return page({ title, owner: 'Demonstration', language: 'en', body, style });
 }
 
 function article({ at, to, subject, text }: Received, url: string): string {

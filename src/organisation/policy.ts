@@ -53,3 +53,15 @@ function routesOf(route: (operation: Operation) => Route): Routes {
 function isDocumentedForSelf(operation: Operation): boolean {
   return operation === 'change-default' || operation.startsWith('remove-');
 }
+
+/** The same, with the portal for what needs a code that cannot be sent: a number or address counts only after one. */
+export function whereCodesReach(
+  routes: Routes,
+  canReach: (kind: 'phone' | 'email') => boolean,
+): Routes {
+  return routesOf((operation) => {
+    const [verb, kind] = operation.split('-');
+    const needsCode = verb !== 'remove' && (kind === 'phone' || kind === 'email');
+    return needsCode && !canReach(kind) ? 'portal' : routes[operation];
+  });
+}

@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback';
+import { halfSetModel, modelParts } from './modelSettings';
 import { storageParts } from './storageSettings';
-
-/** Where a person can be on loopback: nothing else may be spoken to without https. */
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
-
-export function isLoopback(url: string): boolean {
-  return URL.canParse(url) && loopbackHosts.includes(new URL(url).hostname);
-}
+import { changeParts, changeProblems } from './changeSettings';
+import { deliveryParts, deliveryProblems } from './deliverySettings';
 
 const port = z.coerce
   .number({ invalid_type_error: 'must be a port number' })
@@ -22,31 +19,6 @@ const graphUrl = z
   )
   .refine((u) => u.startsWith('https://') || isLoopback(u), 'must be https (http on loopback only)')
   .transform((u) => new URL(u).origin);
-
-const modelEndpoint = z
-  .string()
-  .refine((u) => URL.canParse(u) && !/[@?#]/.test(u), 'must be an address, without a key in it')
-  .refine(
-    (u) => !URL.canParse(u) || /^https:/i.test(u) || (/^http:/i.test(u) && isLoopback(u)),
-    'must be https (http on loopback only)',
-  )
-  .transform((u) => u.replace(/\/+$/, ''));
-
-/** The model that may choose among guides; all absent: there is none. */
-const modelParts = {
-  MODEL_PROVIDER: z
-    .enum(['openai', 'azure'], {
-      errorMap: () => ({ message: 'must be openai or azure, or absent for no model' }),
-    })
-    .optional(),
-  MODEL_API_KEY: z.string().trim().optional(),
-  MODEL_NAME: z.string().trim().optional(),
-  MODEL_ENDPOINT: modelEndpoint.optional(),
-  MODEL_API_VERSION: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(?:-preview)?$/, 'must be a version like 2024-10-21')
-    .optional(),
-};
 
 const common = {
   PORT: port.default(3978),
@@ -71,6 +43,8 @@ const id = (what: string) =>
 
 const serveSchema = z.object({
   ...common,
+  ...deliveryParts,
+  ...changeParts,
   ORGANISATION: z.string({
     required_error: 'is missing: the folder below guides/ with your profile',
   }),
@@ -102,35 +76,6 @@ const serveSchema = z.object({
 export type DemonstrationSettings = z.infer<typeof demonstrationSchema>;
 export type StorageSettings = z.infer<typeof storageSchema>;
 export type ServeSettings = z.infer<typeof serveSchema>;
-
-/** How a model is reached. */
-export type ModelSettings =
-  | {
-      readonly provider: 'openai';
-      readonly key: string;
-      readonly name: string;
-      readonly endpoint: string | undefined;
-    }
-  | {
-      readonly provider: 'azure';
-      readonly key: string;
-      readonly name: string;
-      readonly endpoint: string;
-      readonly apiVersion: string;
-    };
-
-/** The model that the settings name; undefined where they name none. */
-export function modelOf(
-  settings: Pick<DemonstrationSettings, keyof typeof modelParts>,
-): ModelSettings | undefined {
-  const { MODEL_PROVIDER, MODEL_API_KEY: key, MODEL_NAME: name } = settings;
-  const { MODEL_ENDPOINT: endpoint, MODEL_API_VERSION: apiVersion } = settings;
-  if (!MODEL_PROVIDER || !key || !name) return undefined;
-  if (MODEL_PROVIDER === 'openai') return { provider: 'openai', key, name, endpoint };
-  return endpoint && apiVersion
-    ? { provider: 'azure', key, name, endpoint, apiVersion }
-    : undefined;
-}
 
 /** Other names under which Microsoft's templates hand the same settings over. */
 const alsoCalled: Record<string, string> = {
@@ -171,7 +116,11 @@ export function serveSettings(
   for (const [ours, theirs] of Object.entries(alsoCalled))
     named[ours] = given(env[ours]) ?? env[theirs];
   const found = read(serveSchema, named);
-  const problems = found.ok ? [] : found.problems;
+  const problems = [
+    ...(found.ok ? [] : found.problems),
+    ...deliveryProblems(named),
+    ...changeProblems(named),
+  ];
   if (named['BOT_TYPE'] === 'SingleTenant' && !given(named['CLIENT_SECRET']))
     problems.push(
       'CLIENT_SECRET is missing: the bot’s client secret (needed with BOT_TYPE=SingleTenant)',
@@ -195,24 +144,6 @@ function read<S extends z.ZodTypeAny>(
   return found.success && problems.length === 0
     ? { ok: true, settings: found.data as z.infer<S> }
     : { ok: false, problems };
-}
-
-/** A model is named completely or not at all: half of it would silently be none. */
-function halfSetModel(present: Readonly<Record<string, string | undefined>>): string[] {
-  const provider = present['MODEL_PROVIDER'];
-  const isSet = (name: string) => present[name] !== undefined;
-  const set = Object.keys(modelParts).filter(isSet);
-  if (provider === undefined && set.length > 0)
-    return [`MODEL_PROVIDER is missing: openai or azure (needed with ${set.join(', ')})`];
-  const needed = [
-    ...(provider === 'openai' || provider === 'azure' ? ['MODEL_API_KEY', 'MODEL_NAME'] : []),
-    ...(provider === 'azure' ? ['MODEL_ENDPOINT', 'MODEL_API_VERSION'] : []),
-  ];
-  const missing = needed.filter((name) => !isSet(name));
-  const problems = missing.map((n) => `${n} is missing (needed with MODEL_PROVIDER=${provider})`);
-  if (provider === 'openai' && isSet('MODEL_API_VERSION'))
-    problems.push('MODEL_API_VERSION belongs to MODEL_PROVIDER=azure only');
-  return problems;
 }
 
 /** An empty setting is an absent one. */

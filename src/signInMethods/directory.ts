@@ -5,6 +5,8 @@ import type { DefaultMethod, PhoneType, Registration } from './method';
 export interface DirectoryPerson {
   readonly name: string;
   readonly address: string | undefined;
+  /** What the person types to sign in. */
+  readonly signInName: string | undefined;
   readonly guest: boolean;
   readonly enabled: boolean;
   readonly language: string | undefined;

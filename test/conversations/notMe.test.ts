@@ -1,5 +1,6 @@
 import { startDemonstration, startsWithinMs, type Demonstration } from '../support/demonstration';
 import { openPlayground, type Playground } from '../support/playground';
+import { notMeIn } from '../support/receipts';
 import { asOneself } from '../support/window';
 
 let demonstration: Demonstration;
@@ -15,12 +16,6 @@ afterAll(async () => {
   await demonstration?.end();
 });
 
-/** The address of "this wasn't me" in the message to whom it went. */
-const notMeIn = async (to: string): Promise<string> => {
-  const message = (await demonstration.received()).find((m) => m.to.startsWith(`To ${to}`));
-  return /http:\S+\/not-me\/\S+/.exec(message?.text ?? '')?.[0] ?? '';
-};
-
 test('a change is told to the chat, the mailbox and the number that was there before', async () => {
   const { chat, browser } = playground;
   await chat.say('show my sign-in methods');
@@ -33,17 +28,19 @@ test('a change is told to the chat, the mailbox and the number that was there be
   expect(playground.transcript()).toMatchInlineSnapshot(`
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
      = +44 7400 654322 is registered as your mobile phone in place of +44 •••• ••56.
-     = I do it with my own permission, after your sign-in.
+     = The bot does it with its own permission, after your sign-in.
      = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
      = [Sign in and confirm]
      = Did you not ask for this in Teams? Then close this page, and tell the service desk.
 
    browser> [Sign in and confirm] > [Continue] > [Approve]
 
+     = University of Derby
      = Done
      = Your number is now +44 •••• ••22. The old one is no longer used.
      = Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
@@ -57,8 +54,9 @@ test('a change is told to the chat, the mailbox and the number that was there be
      | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
      | [Show my sign-in methods]
 
-     | Receipt
+     | Your sign-in methods were changed
      | Your number is now +44 •••• ••22. The old one is no longer used. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
      | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 
@@ -73,11 +71,12 @@ test('a change is told to the chat, the mailbox and the number that was there be
 
 test('opening “this wasn’t me” changes nothing: mail scanners open links too', async () => {
   const { chat, browser } = playground;
-  await browser.open(await notMeIn('alex.wilber@unimail.derby.ac.uk'));
+  await browser.open(await notMeIn(demonstration, 'alex.wilber@unimail.derby.ac.uk'));
   expect(playground.transcript()).toMatchInlineSnapshot(`
    browser> opens http://localhost:‹port›/not-me/‹id›
 
-     = This wasn’t me
+     = University of Derby
+     = Was this not you?
      = This was changed on your account:
      = Your number is now +44 •••• ••22. The old one is no longer used.
      = If it wasn’t you, press the button. The bot then changes nothing more for your account, and the service desk gets an urgent ticket. It will check who you are before anything is put right.
@@ -96,8 +95,10 @@ test('its button stops all changes and opens an urgent ticket', async () => {
   expect(playground.transcript()).toMatchInlineSnapshot(`
    browser> [This wasn’t me]
 
+     = University of Derby
      = All changes are stopped
-     = The service desk has the urgent ticket MFA-1001. If you can, change your password now, and do not approve any sign-in prompt.
+     = The service desk has the urgent ticket MFA-1001.
+     = If you can, change your password now. Do not approve any sign-in prompt that you did not start yourself.
      = You can also reach the service desk yourself: IT Service Centre.
 
      in General
@@ -110,7 +111,7 @@ test('its button stops all changes and opens an urgent ticket', async () => {
      | State: Open
      | Taken by: nobody yet
      | What was reported
-     | The person says that this change was not theirs: Your number is now +44 •••• ••22. The old one is no longer used.
+     | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••22
@@ -140,14 +141,14 @@ test('a form that was open already is stopped too', async () => {
 
 test('said again by the text message, it joins the same ticket', async () => {
   const { browser } = playground;
-  await browser.open(await notMeIn('+44 7400 123456'));
+  await browser.open(await notMeIn(demonstration, '+44 7400 123456'));
   await browser.press('This wasn’t me');
   expect(browser.shown()).toContain('MFA-1001');
   playground.transcript();
 });
 
 test('the desk allows changes again, but only who has taken the ticket', async () => {
-  const { chat } = playground;
+  const { chat, browser } = playground;
   const desk = playground.channel('General');
   await chat.say('be the desk');
   playground.transcript();
@@ -166,7 +167,7 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | State: Taken
      | Taken by: Lynne Robbins
      | What was reported
-     | The person says that this change was not theirs: Your number is now +44 •••• ••22. The old one is no longer used.
+     | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••22
@@ -174,6 +175,9 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | ! What was proven
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Conversation
+     | Alex Wilber · ‹time› UTC
+     | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | [Ask or answer ...] [Resolve ...] [Allow changes again]
      |   Ask or answer ...
      |     Your message to the person*: ____
@@ -189,7 +193,10 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | What happens next: The agent contacts you as you asked. Keep this chat at hand.
      | Service desk: IT Service Centre
      | What you reported
-     | The person says that this change was not theirs: Your number is now +44 •••• ••22. The old one is no longer used.
+     | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
+     | Conversation
+     | You · ‹time› UTC
+     | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | [Add a word ...]
      |   Add a word ...
      |     Add a word*: ____
@@ -206,7 +213,7 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | State: Taken
      | Taken by: Lynne Robbins
      | What was reported
-     | The person says that this change was not theirs: Your number is now +44 •••• ••22. The old one is no longer used.
+     | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••22
@@ -214,6 +221,9 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | ! What was proven
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Conversation
+     | Alex Wilber · ‹time› UTC
+     | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | [Ask or answer ...] [Resolve ...]
      |   Ask or answer ...
      |     Your message to the person*: ____
@@ -225,9 +235,62 @@ test('the desk allows changes again, but only who has taken the ticket', async (
 
   await chat.say('be Alex');
   await chat.say('show my sign-in methods');
-  await chat.press('Change my default');
-  expect(chat.newest()).toContain('Change your default sign-in method');
   playground.transcript();
+  await chat.press('Remove a sign-in method');
+  await chat.press('Continue', { 'Which one': 'Mobile phone: +44 •••• ••22' });
+  await chat.follow('Sign in to confirm');
+  await browser.press(...asOneself);
+  expect(playground.transcript()).toMatchInlineSnapshot(`
+   > [Remove a sign-in method]
+
+     | Remove a sign-in method
+     | Which one*:
+     |   ( ) Microsoft Authenticator app: Alex's phone
+     |   ( ) Mobile phone: +44 •••• ••22
+     | [Continue]
+
+   > [Continue]
+         Which one: Mobile phone: +44 •••• ••22
+
+     (this card changes)
+     | Confirm that it is you
+     | What happens then
+     | +44 •••• ••22 is removed: it is no longer your mobile phone.
+     | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
+     | It is done in your name, with your own sign-in.
+     | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
+
+   browser> opens http://localhost:‹port›/confirm/‹id›
+
+     = University of Derby
+     = Confirm a change
+     = Account: Alex Wilber
+     = What will be done
+     = +44 •••• ••22 is removed: it is no longer your mobile phone.
+     = It is done in your name, with your own sign-in.
+     = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
+     = [Sign in and confirm]
+     = Did you not ask for this in Teams? Then close this page, and tell the service desk.
+
+   browser> [Sign in and confirm] > [Continue] > [Approve]
+
+     = University of Derby
+     = Done
+     = The number +44 •••• ••22 is removed.
+     = You can close this page and go back to Teams.
+
+     in Personal chat
+
+     (this card changes)
+     | ok Done
+     | The number +44 •••• ••22 is removed.
+     | [Show my sign-in methods]
+
+     | Your sign-in methods were changed
+     | The number +44 •••• ••22 is removed. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
+     | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
+  `);
 });
 
 test('an address that nobody was sent leads nowhere', async () => {
@@ -236,8 +299,8 @@ test('an address that nobody was sent leads nowhere', async () => {
   expect(playground.transcript()).toMatchInlineSnapshot(`
    browser> opens http://localhost:‹port›/not-me/‹id›
 
-     = This wasn’t me
-     = This link is no longer valid. If something is wrong with your account, contact the service desk.
-     = You can also reach the service desk yourself: IT Service Centre.
+     = University of Derby
+     = This link is no longer valid
+     = If something is wrong with your account, contact the service desk: IT Service Centre.
   `);
 });

@@ -35,13 +35,14 @@ test('a cancelled change leads nowhere, not even by its link', async () => {
 
      (this card changes)
      | Not changed
-     | Nothing was changed.
+     | You cancelled it. Your sign-in methods are as they were.
      | [Show my sign-in methods]
 
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = This link is no longer valid
-     = It was used already, or it is older than 15 minutes. Start again in your chat with me in Teams.
+     = It was used already, was cancelled, or is older than 15 minutes. Your chat with me in Teams shows how it ended; start again there if you need to.
   `);
 });
 
@@ -57,6 +58,7 @@ test('a sign-in that was denied changes nothing, and can be tried again', async 
   expect(playground.transcript()).toMatchInlineSnapshot(`
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
@@ -68,12 +70,14 @@ test('a sign-in that was denied changes nothing, and can be tried again', async 
 
    browser> [Sign in and confirm] > [Continue] > [Deny]
 
+     = University of Derby
      = Not changed
      = The sign-in was not finished. Nothing was changed; you can try again.
      = [Try again]
 
    browser> [Try again]
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
@@ -85,6 +89,7 @@ test('a sign-in that was denied changes nothing, and can be tried again', async 
 
    browser> [Sign in and confirm] > [Continue] > [Approve]
 
+     = University of Derby
      = Done
      = Your default is now: Text message to your mobile phone.
      = You can close this page and go back to Teams.
@@ -97,8 +102,9 @@ test('a sign-in that was denied changes nothing, and can be tried again', async 
      | Next time Microsoft asks for: a code by text message to your mobile phone.
      | [Show my sign-in methods]
 
-     | Receipt
+     | Your sign-in methods were changed
      | Your default is now: Text message to your mobile phone. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
      | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 
@@ -118,6 +124,7 @@ test('whoever signs in as somebody else changes nothing; the change waits for it
   expect(playground.transcript()).toMatchInlineSnapshot(`
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
@@ -129,6 +136,7 @@ test('whoever signs in as somebody else changes nothing; the change waits for it
 
    browser> [Sign in and confirm] > [Sign in as someone else] > [Megan Bowen] > [Approve]
 
+     = University of Derby
      = Not changed
      = You signed in with another account than the one that this change is for. Nothing was changed.
      = [Try again]
@@ -139,6 +147,7 @@ test('whoever signs in as somebody else changes nothing; the change waits for it
   expect(playground.transcript()).toMatchInlineSnapshot(`
    browser> [Try again]
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
@@ -150,6 +159,7 @@ test('whoever signs in as somebody else changes nothing; the change waits for it
 
    browser> [Sign in and confirm] > [Continue] > [Approve]
 
+     = University of Derby
      = Done
      = The Microsoft Authenticator app on “Alex's phone” is removed.
      = Remove the account in the app on the phone too, or it goes on showing prompts that lead nowhere.
@@ -163,8 +173,9 @@ test('whoever signs in as somebody else changes nothing; the change waits for it
      | ! Remove the account in the app on the phone too, or it goes on showing prompts that lead nowhere.
      | [Show my sign-in methods]
 
-     | Receipt
+     | Your sign-in methods were changed
      | The Microsoft Authenticator app on “Alex's phone” is removed. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
      | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 });
@@ -213,6 +224,103 @@ test('the last method cannot be removed, nor the default', async () => {
   `);
   await chat.say('be Alex');
   playground.transcript();
+});
+
+test('who has nothing adds a phone, and is told by mail', async () => {
+  const { chat, browser } = playground;
+  await chat.say('be Adele');
+  await chat.say('show my sign-in methods');
+  playground.transcript();
+  await chat.press('Add a phone');
+  await chat.press('Send me a code', { 'Phone number': '07400 123459' });
+  await chat.press('Confirm', { Code: await demonstration.newestCode() });
+  await chat.follow('Sign in to confirm');
+  await browser.press(...asOneself);
+  await chat.press('Show my sign-in methods');
+  expect(playground.transcript()).toMatchInlineSnapshot(`
+   > [Add a phone]
+
+     | Add or change a phone number
+     | Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.
+     | Which phone*:
+     |   (x) Mobile phone
+     |   ( ) Alternate phone
+     |   ( ) Office phone
+     | Country of the number*: United Kingdom (+44) (one of 245)
+     | Phone number*: ____ (for example 07400 123456)
+     | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
+     | [Send me a code]
+
+   > [Send me a code]
+         Phone number: 07400 123459
+
+     (this card changes)
+     | Enter the code
+     | I sent eight digits to +44 7400 123459. They are valid for ten minutes. Never give them to anybody.
+     | What happens then
+     | +44 7400 123459 is registered as your mobile phone.
+     | Code*: ____
+     | [Confirm] [Send a new code] [Cancel] [Open the simulated phone -> http://localhost:‹port›/demo/inbox]
+
+   > [Confirm]
+         Code: ‹code›
+
+     (this card changes)
+     | Confirm that it is you
+     | What happens then
+     | +44 7400 123459 is registered as your mobile phone.
+     | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
+     | The bot does it with its own permission, after your sign-in.
+     | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
+
+   browser> opens http://localhost:‹port›/confirm/‹id›
+
+     = University of Derby
+     = Confirm a change
+     = Account: Adele Vance
+     = What will be done
+     = +44 7400 123459 is registered as your mobile phone.
+     = The bot does it with its own permission, after your sign-in.
+     = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
+     = [Sign in and confirm]
+     = Did you not ask for this in Teams? Then close this page, and tell the service desk.
+
+   browser> [Sign in and confirm] > [Continue] > [Approve]
+
+     = University of Derby
+     = Done
+     = The number +44 •••• ••59 is registered.
+     = Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
+     = You can close this page and go back to Teams.
+
+     in Personal chat
+
+     (this card changes)
+     | ok Done
+     | The number +44 •••• ••59 is registered.
+     | Your organisation lets Microsoft pick the strongest method: a code by text message to your mobile phone. Changing the default changes nothing you see, because the default is not used for that.
+     | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
+     | [Show my sign-in methods]
+
+     | Your sign-in methods were changed
+     | The number +44 •••• ••59 is registered. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
+     | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
+
+   > [Show my sign-in methods]
+
+     | Your sign-in methods
+     | Only you see this. Numbers and addresses are shown in part.
+     | For signing in
+     | Mobile phone, +44 •••• ••59 · added ‹today›
+     | What you will be asked next time
+     | Your organisation lets Microsoft pick the strongest method: a code by text message to your mobile phone. Changing the default changes nothing you see, because the default is not used for that.
+     | ! You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.
+     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
+  `);
+  const [told, ...more] = (await demonstration.received()).filter(({ to }) => to.includes('adele'));
+  expect(more).toEqual([]);
+  expect(told?.text).toContain('The number +44 •••• ••59 is registered.');
 });
 
 test('a sign-in that comes back to another browser counts for nothing', async () => {

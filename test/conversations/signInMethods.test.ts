@@ -64,6 +64,7 @@ test('own methods are shown in part, and the default can be changed after a fres
 
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
@@ -94,6 +95,7 @@ test('own methods are shown in part, and the default can be changed after a fres
 
    browser> [Approve]
 
+     = University of Derby
      = Done
      = Your default is now: Text message to your mobile phone.
      = You can close this page and go back to Teams.
@@ -106,8 +108,9 @@ test('own methods are shown in part, and the default can be changed after a fres
      | Next time Microsoft asks for: a code by text message to your mobile phone.
      | [Show my sign-in methods]
 
-     | Receipt
+     | Your sign-in methods were changed
      | Your default is now: Text message to your mobile phone. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
      | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Show my sign-in methods]
@@ -199,22 +202,24 @@ test('a phone number is changed with a code that was sent to the new number and 
      | What happens then
      | +44 7400 654322 is registered as your mobile phone in place of +44 •••• ••56.
      | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
-     | I do it with my own permission, after your sign-in.
+     | The bot does it with its own permission, after your sign-in.
      | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
 
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
      = +44 7400 654322 is registered as your mobile phone in place of +44 •••• ••56.
-     = I do it with my own permission, after your sign-in.
+     = The bot does it with its own permission, after your sign-in.
      = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
      = [Sign in and confirm]
      = Did you not ask for this in Teams? Then close this page, and tell the service desk.
 
    browser> [Sign in and confirm] > [Continue] > [Approve]
 
+     = University of Derby
      = Done
      = Your number is now +44 •••• ••22. The old one is no longer used.
      = Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
@@ -228,8 +233,9 @@ test('a phone number is changed with a code that was sent to the new number and 
      | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
      | [Show my sign-in methods]
 
-     | Receipt
+     | Your sign-in methods were changed
      | Your number is now +44 •••• ••22. The old one is no longer used. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
      | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Show my sign-in methods]
@@ -297,22 +303,24 @@ test('an address of the own organisation is refused; a private one is registered
      | What happens then
      | alex.wilber@home.example is registered for password reset.
      | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
-     | I do it with my own permission, after your sign-in.
+     | The bot does it with its own permission, after your sign-in.
      | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
 
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
      = alex.wilber@home.example is registered for password reset.
-     = I do it with my own permission, after your sign-in.
+     = The bot does it with its own permission, after your sign-in.
      = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
      = [Sign in and confirm]
      = Did you not ask for this in Teams? Then close this page, and tell the service desk.
 
    browser> [Sign in and confirm] > [Continue] > [Approve]
 
+     = University of Derby
      = Done
      = The address a•••@home.example is registered for password reset.
      = You can close this page and go back to Teams.
@@ -324,8 +332,9 @@ test('an address of the own organisation is refused; a private one is registered
      | The address a•••@home.example is registered for password reset.
      | [Show my sign-in methods]
 
-     | Receipt
+     | Your sign-in methods were changed
      | The address a•••@home.example is registered for password reset. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
      | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Show my sign-in methods]
@@ -378,22 +387,24 @@ test('an address is replaced by another one, and the old one is told', async () 
      | What happens then
      | alex@new.example is registered for password reset in place of a•••@home.example.
      | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
-     | I do it with my own permission, after your sign-in.
+     | The bot does it with its own permission, after your sign-in.
      | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
 
    browser> opens http://localhost:‹port›/confirm/‹id›
 
+     = University of Derby
      = Confirm a change
      = Account: Alex Wilber
      = What will be done
      = alex@new.example is registered for password reset in place of a•••@home.example.
-     = I do it with my own permission, after your sign-in.
+     = The bot does it with its own permission, after your sign-in.
      = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
      = [Sign in and confirm]
      = Did you not ask for this in Teams? Then close this page, and tell the service desk.
 
    browser> [Sign in and confirm] > [Continue] > [Approve]
 
+     = University of Derby
      = Done
      = Your address for password reset is now a•••@new.example. The old one is no longer used.
      = You can close this page and go back to Teams.
@@ -405,8 +416,9 @@ test('an address is replaced by another one, and the old one is told', async () 
      | Your address for password reset is now a•••@new.example. The old one is no longer used.
      | [Show my sign-in methods]
 
-     | Receipt
+     | Your sign-in methods were changed
      | Your address for password reset is now a•••@new.example. The old one is no longer used. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
      | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
   const told = (await demonstration.received()).filter(({ text }) =>
@@ -482,17 +494,24 @@ test('Megan has text messages only, and is told what comes', async () => {
   `);
 });
 
-test('Adele has nothing yet, and adds a phone', async () => {
-  const { chat, browser } = playground;
+test('Adele has nothing yet', async () => {
+  const { chat } = playground;
   await chat.say('be Adele Vance');
   await chat.say('show my sign-in methods');
-  await chat.press('Add a phone');
-  await chat.press('Send me a code', { 'Phone number': '07400 123459' });
-  await chat.press('Confirm', { Code: await demonstration.newestCode() });
-  await chat.follow('Sign in to confirm');
-  await browser.press(...asOneself);
-  await chat.press('Show my sign-in methods');
-  expect(playground.transcript()).toMatchInlineSnapshot();
+  expect(playground.transcript()).toMatchInlineSnapshot(`
+   > be Adele Vance
+
+     You are now Adele Vance.
+
+   > show my sign-in methods
+
+     | Your sign-in methods
+     | Only you see this. Numbers and addresses are shown in part.
+     | Nothing is registered but your password.
+     | What you will be asked next time
+     | Microsoft will ask you to register a method at your next sign-in.
+     | [Add a phone] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+  `);
 });
 
 test('Isaiah is an administrator: he sees his methods, and is sent to Microsoft’s page to change them', async () => {

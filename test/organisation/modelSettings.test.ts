@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demonstrationSettings, modelOf, serveSettings } from '../../src/organisation/settings';
+import { modelOf } from '../../src/organisation/modelSettings';
+import { demonstrationSettings, serveSettings } from '../../src/organisation/settings';
 
 const production = {
   ORGANISATION: 'derby',

@@ -11,7 +11,7 @@ import { graphClient } from '../../src/connections/graph/client';
 import { keysIn } from '../../src/connections/storage/key';
 import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
 import { everythingInTheChat, type Policy } from '../../src/organisation/policy';
-import { isLoopback } from '../../src/organisation/settings';
+import { isLoopback } from '../../src/organisation/loopback';
 import { deskReference } from '../../src/demo/playground/config';
 import { simulatedInbox } from '../../src/demo/inbox';
 import { simulateSignIn } from '../../src/demo/signInSetup';
@@ -82,7 +82,7 @@ export async function startBot(options: Options = {}) {
     signIn: signIn.setup(graphUrl, (accessToken) =>
       options.graphUrl ? 'demonstration' : accessToken,
     ),
-    codeDelivery: { inbox: inbox.delivery.inbox, send: take },
+    codeDelivery: { ...inbox.delivery, send: take },
     keys: keysIn(folder, randomBytes(32)),
     senders: {
       mail: ({ to, subject, text }) => take(to, `${subject}\n\n${text}`),

@@ -136,6 +136,7 @@ export function inMemoryDirectory(
           known && {
             name: known.name ?? person.name,
             address: known.address,
+            signInName: known.signInName,
             guest: known.guest ?? false,
             enabled: known.enabled ?? true,
             language: known.language,

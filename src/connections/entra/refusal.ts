@@ -55,16 +55,10 @@ function saidNo(error: string): Refusal {
   };
 }
 
-/** An error and its causes, the outermost first. */
+/** An error and its causes, the outermost first. Those of another realm are no `instanceof Error`. */
 function chainOf(error: unknown): unknown[] {
-  return error instanceof Object && 'cause' in error && isError(error.cause)
-    ? [error, ...chainOf(error.cause)]
-    : [error];
-}
-
-/** Errors of another realm are no `instanceof Error`. */
-function isError(value: unknown): boolean {
-  return textIn(value, 'stack') !== undefined;
+  const cause = isObject(error) ? error['cause'] : undefined;
+  return textIn(cause, 'stack') === undefined ? [error] : [error, ...chainOf(cause)];
 }
 
 function nameOf(error: unknown): string {
@@ -72,7 +66,10 @@ function nameOf(error: unknown): string {
 }
 
 function textIn(value: unknown, name: string): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const found = (value as Record<string, unknown>)[name];
+  const found = isObject(value) ? value[name] : undefined;
   return typeof found === 'string' ? found : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

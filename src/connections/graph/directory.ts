@@ -79,6 +79,7 @@ export function graphReader(client: Client): DirectoryReader {
 function directoryPerson(known: z.infer<typeof userSchema>): DirectoryPerson {
   return {
     name: known.displayName ?? '',
+    signInName: known.userPrincipalName ?? undefined,
     address: known.mail ?? known.userPrincipalName ?? undefined,
     guest: known.userType?.toLowerCase() === 'guest',
     enabled: known.accountEnabled ?? true,

@@ -2,7 +2,7 @@ import OpenAI, { APIConnectionError, APIError, AzureOpenAI, type ClientOptions }
 import { z } from 'zod';
 import type { Candidate, Chooser } from '../../guides/answering/chooser';
 import type { Language } from '../../organisation/language';
-import type { ModelSettings } from '../../organisation/settings';
+import type { ModelSettings } from '../../organisation/modelSettings';
 import { breaker } from './breaker';
 
 /** Why a model chose nothing: by its kind, never with words of the question or of the answer. */

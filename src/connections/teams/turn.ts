@@ -7,6 +7,7 @@ import type { Person } from '../../organisation/person';
 import type { Routes } from '../../organisation/policy';
 import type { Profile } from '../../organisation/profile';
 import type { DeskParts } from '../../escalation/desk';
+import type { CodeDelivery } from '../../proof/delivery';
 import type { CodeParts } from '../../proof/oneTimeCode';
 import type { Freezes } from '../../receipts/freeze';
 import type { Receipt } from '../../receipts/receipt';
@@ -92,12 +93,6 @@ export interface CardStateKey {
   readonly person: Person;
   readonly conversation: string;
   readonly verb: string;
-}
-
-/** Carries a one-time code to a new number or address; `inbox` is where a demonstration shows it. */
-export interface CodeDelivery {
-  send(target: string, text: string): Promise<'sent' | 'failed'>;
-  readonly inbox: string | undefined;
 }
 
 /** Somebody whom a visitor of the demonstration can be. */

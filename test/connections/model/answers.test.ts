@@ -13,7 +13,7 @@ import { deskReference } from '../../../src/demo/playground/config';
 import type { Chooser } from '../../../src/guides/answering/chooser';
 import type { Engine } from '../../../src/guides/answering/engine';
 import { everythingAtThePortal } from '../../../src/organisation/policy';
-import { isLoopback } from '../../../src/organisation/settings';
+import { isLoopback } from '../../../src/organisation/loopback';
 import { clientOf, readable, type Reply } from '../../support/client';
 import { broken, hostile } from './failures';
 import { chooses, offeredIn, sends, startModelServer, type ModelServer } from './modelServer';
@@ -60,7 +60,11 @@ function start(name: string, chooser: Chooser | undefined): Promise<Running> {
     publicUrl: undefined,
     now: Date.now,
     chooser,
-    codeDelivery: { send: () => Promise.resolve('failed'), inbox: undefined },
+    codeDelivery: {
+      send: () => Promise.resolve('failed'),
+      inbox: undefined,
+      canReach: () => false,
+    },
     keys: keysIn(folder, randomBytes(32)),
     cast: undefined,
     database: { folder: join(folder, name) },

@@ -1,6 +1,6 @@
 import type { Candidate, Chooser } from '../../../src/guides/answering/chooser';
 import { modelChooser, type ModelFault } from '../../../src/connections/model/openai';
-import type { ModelSettings } from '../../../src/organisation/settings';
+import type { ModelSettings } from '../../../src/organisation/modelSettings';
 import { clockAt, minute, second } from '../../support/clock';
 import { broken, hostile } from './failures';
 import { chooses, completion, sends, startModelServer, type ModelServer } from './modelServer';
