@@ -30,6 +30,7 @@ const loopback = ['localhost', '127.0.0.1'];
   let context: BrowserContext;
   let page: Page;
   let taken = 0;
+  let isInChannel = false;
   const sentElsewhere: string[] = [];
   const tooWide: string[] = [];
   const wrongOnPages: string[] = [];
@@ -67,8 +68,15 @@ const loopback = ['localhost', '127.0.0.1'];
   const press = (title: string) =>
     page.getByRole('button', { name: title, exact: true }).last().click();
   const field = (label: string) => page.getByRole('textbox', { name: label }).last();
-  const go = (place: string) => page.getByRole('treeitem', { name: place }).first().click();
-  const newestCard = () => page.locator('.ac-preview-panel > .ac-adaptiveCard').last();
+  const go = async (place: string) => {
+    await page.getByRole('treeitem', { name: place }).first().click();
+    isInChannel = place === 'General';
+  };
+  /** A chat has its newest card below, a channel above. */
+  const newestCard = () => {
+    const shown = page.locator('.ac-preview-panel > .ac-adaptiveCard');
+    return isInChannel ? shown.first() : shown.last();
+  };
   const say = async (words: string) => {
     const box = page.locator('div[role=textbox][contenteditable=true]').first();
     await box.click();
