@@ -17,7 +17,8 @@ import { hasHappened } from '../wording/change';
 export function changePages(bot: Bot, changing: Changing): Page[] {
   const { stepUp } = changing;
   const language = bot.profile.languages[0] ?? 'en';
-  const common = { wordings: bot.wordings, language };
+  const organisation = (l: Language) => inLanguage(bot.profile.name, l);
+  const common = { wordings: bot.wordings, language, organisation };
   const confirming = stepUp
     ? confirmPages({
         ...common,

@@ -179,6 +179,9 @@ function announce(
   Ask in the personal chat:   How do I change my number?
                               Show my sign-in methods
                               My phone fell in the canal
+  Then try:                   change or remove a method, sign in for it (or as somebody else),
+                              read the receipt below, and press “This wasn’t me”
+  Be somebody else:           be Megan, be Adele, be Isaiah, be Patti, be the desk
 
   Organisation:               ${inLanguage(profile.name, 'en')} (ORGANISATION=${settings.ORGANISATION})
   Phone and mailbox:          ${bot.codeDelivery.inbox ?? ''}

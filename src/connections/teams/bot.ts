@@ -81,7 +81,9 @@ async function onArrival(context: TurnContext, bot: Bot, options: BotOptions): P
   if (!isPrivate(activity) || !cameItself) return;
   const turn = await turnFor(context, senderOf(activity), bot, '', undefined);
   const acting = turn.person?.name || bot.cast?.people.find((p) => p.id === turn.person?.id)?.name;
-  const note = bot.cast ? turn.say.demonstration.note(plain(acting ?? '')) : '';
+  const note = bot.cast
+    ? turn.say.demonstration.note(plain(acting ?? ''), bot.codeDelivery.inbox ?? '')
+    : '';
   await speak(context, { messages: [{ card: greetingCard(bot, turn, note) }] }, 'message');
 }
 

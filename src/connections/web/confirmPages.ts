@@ -17,6 +17,7 @@ export interface ConfirmDesk {
   readonly begin: (id: string, browser: string) => Promise<URL | undefined>;
   readonly finish: (callback: URL, browser: string) => Promise<Confirmed>;
   readonly portal: string;
+  readonly organisation: (language: Language) => string;
   /** 128 random bits, url-safe. */
   readonly newId: () => string;
 }
@@ -53,7 +54,7 @@ async function shown({ parts }: PageRequest, desk: ConfirmDesk): Promise<PageRep
     `<p><a class="button" href="${escaped(`${confirmPath(encodeURIComponent(id))}/sign-in`)}">${escaped(say.signIn)}</a></p>`,
     paragraph(say.stop, 'mind'),
   ];
-  return { html: whole(say.title, pending.language, content) };
+  return { html: whole(desk, say.title, pending.language, content) };
 }
 
 async function begun({ parts, cookies }: PageRequest, desk: ConfirmDesk): Promise<PageReply> {
@@ -73,7 +74,7 @@ async function finished({ query, cookies }: PageRequest, desk: ConfirmDesk): Pro
     confirmed.kind === 'ended'
       ? ended(confirmed, wording, desk)
       : notProven(confirmed, wording, desk);
-  return { html: whole(title, pending.language, content) };
+  return { html: whole(desk, title, pending.language, content) };
 }
 
 type Shown = [title: string, content: string[]];
@@ -88,7 +89,7 @@ function ended(
   switch (outcome.kind) {
     case 'done': {
       const mind = mindAfter(pending.change, wording);
-      const done = paragraph(hasHappened(pending.change, wording), 'what');
+      const done = paragraph(hasHappened(pending.change, wording), 'what done');
       return [say.done, [done, ...(mind ? [paragraph(mind, 'mind')] : []), back]];
     }
     case 'refused':
@@ -121,13 +122,20 @@ function portal(say: Wording['confirmPage'], desk: ConfirmDesk): string {
   return `<p><a href="${escaped(desk.portal)}">${escaped(say.portal)}</a></p>`;
 }
 
-function gone({ wordings, language }: ConfirmDesk): PageReply {
-  const { confirmPage: say } = wordings[language];
-  return { status: 410, html: whole(say.gone, language, [paragraph(say.goneText, 'what')]) };
+function gone(desk: ConfirmDesk): PageReply {
+  const { language } = desk;
+  const { confirmPage: say } = desk.wordings[language];
+  return { status: 410, html: whole(desk, say.gone, language, [paragraph(say.goneText, 'what')]) };
 }
 
-function whole(title: string, language: Language, content: readonly string[]): string {
-  return page({ title, language, body: main(title, content.join('\n')) });
+function whole(
+  { organisation }: ConfirmDesk,
+  title: string,
+  language: Language,
+  content: readonly string[],
+): string {
+  const body = main(title, content.join('\n'));
+  return page({ title, owner: organisation(language), language, body });
 }
 
 function nameOf({ name }: Person): string {

@@ -150,7 +150,7 @@ export function receiptCard(bot: Bot, pending: PendingChange, notMe: string): Ca
   return result(bot, { language: pending.language, say }, 'default', {
     title: say.receipt.title,
     text: plain(receiptText(pending, say)),
-    notice: '',
+    next: say.receipt.notMeHere,
     links: [
       { title: say.receipt.notMeButton, url: notMe },
       { title: say.offers['open-portal'], url: securityInfo },
