@@ -39,6 +39,21 @@ param graphUrl string = 'https://graph.microsoft.com'
 @description('The hosts that the bot may answer to, separated by commas.')
 param serviceHosts string = 'smba.trafficmanager.net'
 
+@description('The https origin of the bot as browsers reach it, for sign-ins, receipts and the page for who has no Teams. Empty: those are off.')
+param publicUrl string = ''
+
+@description('The app registration that people sign in to for a change; its client secret goes into the vault as sign-in-secret. Empty: everything is changed on Microsoft\'s own page.')
+param signInClientId string = ''
+
+@description('The authentication context for changes by the bot\'s permission: c1 to c99.')
+param authContext string = ''
+
+@description('How operations are carried out where the default does not fit, like add-phone=bot,replace-phone=bot.')
+param routes string = ''
+
+@description('The mailbox that codes and receipts are sent from, through Graph. Empty: no mail.')
+param mailMailbox string = ''
+
 @allowed([
   'debug'
   'info'
@@ -176,6 +191,30 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
         {
           name: 'SERVICE_HOSTS'
           value: serviceHosts
+        }
+        {
+          name: 'PUBLIC_URL'
+          value: publicUrl
+        }
+        {
+          name: 'SIGN_IN_CLIENT_ID'
+          value: signInClientId
+        }
+        {
+          name: 'SIGN_IN_SECRET'
+          value: empty(signInClientId) ? '' : '@Microsoft.KeyVault(VaultName=${vault.name};SecretName=sign-in-secret)'
+        }
+        {
+          name: 'AUTH_CONTEXT'
+          value: authContext
+        }
+        {
+          name: 'ROUTES'
+          value: routes
+        }
+        {
+          name: 'MAIL_MAILBOX'
+          value: mailMailbox
         }
         {
           name: 'LOG_LEVEL'

@@ -1,11 +1,12 @@
 // Makes a clone ready to run: installs what is missing, builds what is older than its source. Needs Node and npm only.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const installed = join(root, 'node_modules', '.package-lock.json');
+const modules = join(root, 'node_modules');
+const installed = join(modules, '.package-lock.json');
 const built = join(root, 'dist', '.built');
 
 const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
@@ -13,6 +14,8 @@ const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 /** Installs and builds where needed. Progress goes to standard error, so that a command's output stays its own. */
 export function prepare({ build = true } = {}) {
   if (!isInstalled()) {
+    // npm would empty what the link leads to, which is somebody else's.
+    if (isLink(modules)) stop(`${modules} is a link: install where it leads to, or remove it.`);
     say('Installing what is missing (npm ci) …');
     run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
   }
@@ -49,6 +52,15 @@ export function run(command, args, env = process.env) {
     say(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}`);
     process.exit(status ?? 1);
   }
+}
+
+function isLink(path) {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+function stop(reason) {
+  say(reason);
+  process.exit(1);
 }
 
 export function say(line) {

@@ -28,6 +28,11 @@ export function contentFiles(): ContentFile[] {
   return filesBelow(join(root, 'guides'), /\.(?:md|yaml)$/);
 }
 
+/** The organisation's desks.yaml, where there is one. */
+export function desksFile(organisation: string): ContentFile | undefined {
+  return contentFiles().find((f) => f.path === `${organisation}/desks.yaml`);
+}
+
 /** The thresholds for this content, or undefined when they have to be found first (the build does). */
 export function storedCalibration(library: Library): Calibration | undefined {
   const text = existsSync(calibrationFile) ? readFileSync(calibrationFile, 'utf8') : undefined;

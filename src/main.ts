@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { chooserOf, logTo } from './assembly/log';
-import { assemble } from './assembly/assemble';
-import { loadLibrary, prepareEngine } from './content';
+import { assemble, type Parts } from './assembly/assemble';
+import { desksFile, loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { keysIn } from './connections/storage/key';
 import { authenticatedAdapter, verifier } from './connections/teams/adapter';
+import { oneOfHosts } from './connections/web/door';
 import type { Library } from './guides/library';
 import { whereCodesReach } from './organisation/policy';
 import { policyOf } from './organisation/changeSettings';
+import { connectedDesks } from './assembly/desks';
 import { productionSignIn } from './assembly/productionSignIn';
 import { codesBy, receiptsBy, waysOf } from './assembly/senders';
 import { modelOf } from './organisation/modelSettings';
@@ -68,14 +70,14 @@ async function start(settings: ServeSettings, library: Library): Promise<void> {
       ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}),
     },
     now: Date.now,
-    web: {
-      port: settings.PORT,
-      host: settings.HOST,
-      loopbackOnly: false,
-      channels: ['msteams'],
-      tenants: [settings.TENANT_ID],
-      mayAnswerAt: (url) => isServiceHost(url, settings.SERVICE_HOSTS),
-    },
+    desks: connectedDesks({
+      file: desksFile(settings.ORGANISATION),
+      env: process.env,
+      mailer: ways.mailer,
+      simulation: false,
+      now: Date.now,
+    }),
+    web: webOf(settings),
     deskChannel: deskChannelOf(settings),
     log,
   });
@@ -86,6 +88,18 @@ async function start(settings: ServeSettings, library: Library): Promise<void> {
   // Not `once`: a signal may come twice, from the terminal and from npm, and the second must not cut this short.
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+function webOf(settings: ServeSettings): Parts['web'] {
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    loopbackOnly: false,
+    channels: ['msteams'],
+    tenants: [settings.TENANT_ID],
+    recipient: `28:${settings.CLIENT_ID}`,
+    mayAnswerAt: oneOfHosts(settings.SERVICE_HOSTS),
+  };
 }
 
 /** The last check before serving: an activity without a signature must be refused. @throws Error when it is not. */
@@ -103,7 +117,7 @@ async function expectRefusal(url: string): Promise<void> {
       conversation: { id: 'self-test' },
     }),
   });
-  if (status === 401 || status === 403) return;
+  if (status === 401) return;
   throw new Error(`the bot answered ${status} to an unsigned activity: it does not start`);
 }
 
@@ -126,12 +140,6 @@ function deskChannelOf(settings: ServeSettings) {
       tenantId: settings.TENANT_ID,
     },
   };
-}
-
-function isServiceHost(serviceUrl: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(serviceUrl)) return false;
-  const { protocol, hostname } = new URL(serviceUrl);
-  return protocol === 'https:' && hosts.includes(hostname);
 }
 
 void serve().catch((error: unknown) => {

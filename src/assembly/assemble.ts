@@ -4,6 +4,8 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { Logger } from 'pino';
 import { openDatabase } from '../connections/storage/database';
 import type { Keys } from '../connections/storage/key';
+import { deskEvents } from '../connections/storage/deskEvents';
+import { deskLinks } from '../connections/storage/deskLinks';
 import { outbox } from '../connections/storage/outbox';
 import type { Verify } from '../connections/teams/adapter';
 import { teamsBot } from '../connections/teams/bot';
@@ -21,10 +23,12 @@ import { inLanguage } from '../organisation/language';
 import type { Policy } from '../organisation/policy';
 import type { CodeDelivery } from '../proof/delivery';
 import { resume } from '../signInMethods/confirm';
+import { deskWork, type ConnectedDesk } from './desks';
 import { botOf } from './bot';
 import { changePages, signInPages } from './changePages';
 import type { Changing, SignInSetup } from './changing';
 import { reentryStepPages, resumeReentries, withPasses, type Reentering } from './reentry';
+import { refusalRecorder } from './refusals';
 import { sender, startRounds, type Senders } from './outgoing';
 
 /** What differs between production and the demonstration. */
@@ -58,11 +62,17 @@ export interface Parts {
     readonly loopbackOnly: boolean;
     readonly channels: readonly string[];
     readonly tenants: readonly string[] | undefined;
+    /** The bot's own id in Teams, to which activities must be addressed; absent in the demonstration. */
+    readonly recipient?: string | undefined;
     readonly mayAnswerAt: (serviceUrl: string) => boolean;
+    /** See the door's rules; the demonstration's own. */
+    readonly repliesAnywhere?: boolean;
     readonly pages?: readonly Page[];
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
   readonly deskChannel: { readonly conversation: { readonly id: string } };
+  /** The desks' own systems that get every ticket. */
+  readonly desks: readonly ConnectedDesk[];
   readonly log: Logger;
 }
 
@@ -71,6 +81,11 @@ export interface Running {
   readonly bot: Bot;
   close(): Promise<void>;
 }
+
+/** How often everything that waits is looked at when nobody asked for it. */
+const deliveryRoundMs = 1_000;
+/** How often desks are asked what became of tickets, where no event of theirs says so. */
+const deskLookMs = 60_000;
 
 /** Joins everything and starts to serve. */
 export async function assemble(parts: Parts): Promise<Running> {
@@ -89,7 +104,16 @@ export async function assemble(parts: Parts): Promise<Running> {
   });
   if ((await bot.kept.place(deskPlace)) === undefined)
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
-  const web = await serve(parts, { bot, changes, reentry, teams }, () => queue.waiting());
+  const desks = deskWork(
+    parts.desks,
+    bot,
+    { links: deskLinks(database), seen: deskEvents(database, bot.now) },
+    parts.log,
+  );
+  const web = await serve(parts, { bot, changes, reentry, teams }, async () => ({
+    deliveriesWaiting: await queue.waiting(),
+    deliveriesFailed: await queue.failed(),
+  }));
   waiting.origin ||= web.url;
   const others = sender({
     bot,
@@ -97,16 +121,21 @@ export async function assemble(parts: Parts): Promise<Running> {
     changing: changes,
     senders: parts.senders,
     origin: waiting.origin,
+    desks,
     log: parts.log,
   });
-  const { mail } = parts.senders;
-  const send = withPasses({ bot, teams, mail, log: parts.log }, others);
-  const rounds = startRounds(async () => {
-    for (const [{ id }, outcome] of await resume(changes.confirming))
-      parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
-    await resumeReentries(reentry, parts.log);
-    while ((await queue.drain(send)) > 0);
-  }, parts.log);
+  const send = withPasses({ bot, teams, mail: parts.senders.mail, log: parts.log }, others);
+  const rounds = startRounds(
+    async () => {
+      for (const [{ id }, outcome] of await resume(changes.confirming))
+        parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
+      await resumeReentries(reentry, parts.log);
+      while ((await queue.drain(send)) > 0);
+    },
+    deliveryRoundMs,
+    parts.log,
+  );
+  const looks = startRounds(() => desks.lookAround(), deskLookMs, parts.log);
   waiting.round = rounds.now;
   return {
     url: web.url,
@@ -114,6 +143,7 @@ export async function assemble(parts: Parts): Promise<Running> {
     close: async () => {
       await web.close();
       await rounds.stop();
+      await looks.stop();
       await database.close();
     },
   };
@@ -129,7 +159,7 @@ interface Joined {
 function serve(
   parts: Parts,
   { bot, changes, reentry, teams }: Joined,
-  waiting: () => Promise<number>,
+  health: () => Promise<Record<string, unknown>>,
 ): Promise<WebServer> {
   const { web, log } = parts;
   const app = teamsBot(parts.adapter, bot, {
@@ -142,14 +172,20 @@ function serve(
     port: web.port,
     host: web.host,
     loopbackOnly: web.loopbackOnly,
-    door: { channels: web.channels, tenants: web.tenants, mayAnswerAt: web.mayAnswerAt },
+    door: {
+      channels: web.channels,
+      tenants: web.tenants,
+      recipient: web.recipient,
+      mayAnswerAt: web.mayAnswerAt,
+      repliesAnywhere: web.repliesAnywhere ?? false,
+    },
     verify: parts.verify,
     admit,
     onActivity: (request, response) =>
       parts.adapter.process(request, response, async (context) => {
         await app.run(context);
       }),
-    health: async () => ({ deliveriesWaiting: await waiting() }),
+    health,
     pages: [
       ...aboutPages(aboutOf(bot)),
       ...signInPages(bot, changes, reentryStepPages(bot, reentry, teams, log)),
@@ -165,7 +201,7 @@ function serve(
         return reference;
       },
     },
-    onRefusal: (reason) => log.warn({ reason }, 'an activity was refused at the door'),
+    onRefusal: refusalRecorder(parts, bot),
   });
 }
 

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { filesBelow } from '../connections/content/files';
 import { graphReader } from '../connections/graph/directory';
 import { challengeStore } from '../connections/storage/challenges';
+import { contacts } from '../connections/storage/contacts';
 import type { Database } from '../connections/storage/database';
 import { memory } from '../connections/storage/memory';
-import { recordStore, type RecordStore } from '../connections/storage/record';
+import { recordStore } from '../connections/storage/record';
 import { ticketStore } from '../connections/storage/tickets';
 import { cardMaker } from '../connections/teams/cards';
 import type { Bot } from '../connections/teams/turn';
 import { confirmPath } from '../connections/web/confirmPages';
 import { root } from '../content';
 import { decide } from '../guides/answering/decide';
-import type { DirectoryReader } from '../signInMethods/directory';
 import { wordings } from '../wording/wordings';
 import type { Parts } from './assemble';
-import { changing, type Changing } from './changing';
+import { changing, type Changing, type ChangingParts } from './changing';
 import { reentering, type Reentering } from './reentry';
 
 /** The bot's own parts. `waiting` is filled in once the web server listens. */
@@ -27,22 +27,14 @@ export function botOf(
   const profile = parts.library.profiles.get(parts.organisation);
   if (!profile) throw new Error(`there is no guides/${parts.organisation}/profile.yaml`);
   const { now } = parts;
-  const newId = () => randomBytes(16).toString('base64url');
-  const record = recordStore(database, parts.keys.keyFor('record'), now);
   const directory = graphReader(parts.graph);
-  const changes = changesOf(parts, database, record, directory, newId);
+  const record = recordStore(database, parts.keys.keyFor('record'), now);
+  const joined = { database, record, reading: directory };
+  const changes = changesOf(parts, { ...joined, newId });
   const tickets = ticketStore(database);
-  const reentry = reentering({
-    profile,
-    database,
-    record,
-    changes,
-    signIn: parts.signIn,
-    tickets,
-    reading: directory,
-    cast: parts.cast,
-    origin: () => waiting.origin,
-  });
+  const { signIn, cast } = parts;
+  const origin = () => waiting.origin;
+  const reentry = reentering({ ...joined, profile, changes, signIn, tickets, cast, origin });
   const bot: Bot = {
     organisation: parts.organisation,
     profile,
@@ -60,7 +52,7 @@ export function botOf(
     routes: parts.policy.routes,
     kept: memory(database, now),
     record,
-    desk: { tickets, now, newId },
+    desk: { tickets, now, newId, systems: parts.desks.map((d) => d.service.name) },
     reentry,
     codes: {
       store: challengeStore(database),
@@ -70,39 +62,37 @@ export function botOf(
       key: parts.keys.keyFor('one-time-codes'),
     },
     codeDelivery: parts.codeDelivery,
+    contacts: contacts(database),
+    sharedContacts: parts.policy.sharedContacts ?? false,
     card: cardMaker(templates()),
     wordings,
     now,
     newId,
     deliver: () => waiting.round(),
-    cast: parts.cast,
+    cast,
   };
   return { bot, changes, reentry };
 }
 
+const newId = () => randomBytes(16).toString('base64url');
+
+function templates(): Map<string, string> {
+  const files = filesBelow(join(root, 'adaptiveCards'), /\.json$/);
+  return new Map(files.map((f) => [f.path.replace(/\.json$/, ''), f.text]));
+}
+
 function changesOf(
   parts: Parts,
-  database: Database,
-  record: RecordStore,
-  reading: DirectoryReader,
-  newId: () => string,
+  joined: Pick<ChangingParts, 'database' | 'record' | 'reading' | 'newId'>,
 ): Changing {
   const tokenKey = parts.keys.keyFor('tokens');
   return changing({
-    database,
-    record,
-    reading,
+    ...joined,
     graph: parts.graph,
     policy: parts.policy,
     signIn: parts.signIn,
     canText: parts.senders.sms !== undefined,
     digest: (token) => createHmac('sha256', tokenKey).update(token).digest('hex'),
     now: parts.now,
-    newId,
   });
-}
-
-function templates(): Map<string, string> {
-  const files = filesBelow(join(root, 'adaptiveCards'), /\.json$/);
-  return new Map(files.map((f) => [f.path.replace(/\.json$/, ''), f.text]));
 }

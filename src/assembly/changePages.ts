@@ -53,8 +53,13 @@ export function signInPages(bot: Bot, { stepUp }: Changing, steps: StepPages | u
   ];
 }
 
-function commonOf(bot: Bot) {
-  return { wordings: bot.wordings, language: bot.profile.languages[0] ?? 'en' };
+/** In whose name the pages speak, and in which language where nothing says. */
+export function commonOf(bot: Bot) {
+  return {
+    wordings: bot.wordings,
+    language: bot.profile.languages[0] ?? 'en',
+    organisation: (l: Language) => inLanguage(bot.profile.name, l),
+  };
 }
 
 /** The pages for disputing a change, joined with what they need. */

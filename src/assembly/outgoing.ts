@@ -1,15 +1,18 @@
 import type { Logger } from 'pino';
-import type { Delivery as Waiting } from '../connections/storage/outbox';
+import { FailedForGood, type Delivery as Waiting } from '../connections/storage/outbox';
 import {
   changeDeliverer,
   receiptToChat,
   ticketDeliverer,
   type Proactive,
 } from '../connections/teams/notify';
+import { deskPlace } from '../connections/teams/conversations/desk';
 import { securityInfo } from '../connections/teams/conversations/simple';
 import type { Bot } from '../connections/teams/turn';
 import { notMePath } from '../connections/web/notMePages';
+import type { DeskWork } from './desks';
 import type { Changing } from './changing';
+import { keepContacts } from './contacts';
 import { inLanguage } from '../organisation/language';
 import { receiptMail, receiptSms } from '../wording/receipt';
 
@@ -29,6 +32,7 @@ export interface OutgoingParts {
   readonly senders: Senders;
   /** Where the bot's pages are. */
   readonly origin: string;
+  readonly desks: DeskWork;
   readonly log: Logger;
 }
 
@@ -44,13 +48,32 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'line':
         return ticket({ kind, subject, version });
       case 'change':
+        await keepContacts(subject, bot);
         return change(subject);
       case 'receipt':
         return receipt(subject, parts);
       default:
+        if (kind.startsWith('desk/')) return toSystem(kind.slice('desk/'.length), subject, parts);
         throw new Error(`nothing carries a delivery of the kind ${kind}`);
     }
   };
+}
+
+/** Brings a ticket to a desk's own system. What fails for good is said in the desk's channel, where somebody looks. */
+async function toSystem(
+  name: string,
+  ticketId: string,
+  { desks, bot, teams }: OutgoingParts,
+): Promise<void> {
+  const brought = await desks.bring(name, ticketId);
+  if (brought.kind === 'there') return;
+  if (brought.kind === 'later') throw new Error(brought.why);
+  const ticket = await bot.desk.tickets.find(ticketId);
+  const say = bot.wordings[bot.profile.languages[0] ?? 'en'].desk;
+  await teams.post(await bot.kept.place(deskPlace), {
+    text: say.notBrought(ticket?.number ?? '', name),
+  });
+  throw new FailedForGood(brought.why);
 }
 
 /** Sends a receipt its way. One that cannot be delivered for good is logged, since nothing more can be done. */
@@ -77,11 +100,8 @@ async function receipt(id: string, parts: OutgoingParts): Promise<void> {
   await changing.receipts.sent(id);
 }
 
-/** How often everything that waits is looked at when nobody asked for it. */
-const roundMs = 1_000;
-
 /** Runs rounds, one at a time: each by the clock, and at once when asked. */
-export function startRounds(round: () => Promise<void>, log: Logger) {
+export function startRounds(round: () => Promise<void>, everyMs: number, log: Logger) {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   const next = () => {
@@ -90,11 +110,11 @@ export function startRounds(round: () => Promise<void>, log: Logger) {
       try {
         await round();
       } catch (error) {
-        log.error({ err: error }, 'a round of deliveries could not be made');
+        log.error({ err: error }, 'a round could not be made');
       }
     });
   };
-  const timer = setInterval(next, roundMs);
+  const timer = setInterval(next, everyMs);
   return {
     now: next,
     stop: async () => {

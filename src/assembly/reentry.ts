@@ -32,6 +32,7 @@ import type { Person } from '../organisation/person';
 import type { Profile } from '../organisation/profile';
 import type { BegunSignIn } from '../proof/signIn';
 import type { DirectoryReader } from '../signInMethods/directory';
+import { commonOf } from './changePages';
 import type { Changing, SignInSetup } from './changing';
 import type { Senders } from './outgoing';
 
@@ -102,8 +103,7 @@ export function reentryStepPages(
     }
   };
   const desk: ReentryDesk = {
-    wordings: bot.wordings,
-    language: bot.profile.languages[0] ?? 'en',
+    ...commonOf(bot),
     waiting: (step, id) => waitingStep(step, id, parts),
     begin: (step, id, browser) => beginStep(step, id, browser, parts),
     finish: async (callback, begun) => {

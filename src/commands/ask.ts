@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadLibrary, prepareEngine } from '../content';
 import { decide, type Decision } from '../guides/answering/decide';
+import type { Thresholds } from '../guides/answering/engine';
+import { namesAnotherService } from '../guides/answering/otherServices';
 import { readingOrder } from '../guides/guide';
 import { languages, type Language } from '../organisation/language';
 import { wordings } from '../wording/wordings';
@@ -30,14 +32,25 @@ function asRow(id: string | number, decision: Decision) {
 }
 
 /** Why it was decided so, for people who write guides. */
-function asReasons({ why }: Decision): string {
+function asReasons(
+  { why, outcome }: Decision,
+  text: string,
+  { refuse, answer }: Thresholds,
+): string {
+  const [first, second] = why.ranked;
+  const lead = (first?.distance ?? 0) - (second?.distance ?? 0);
   const shown = why.ranked
     .slice(0, 5)
     .map((r) => `  ${r.distance.toFixed(2).padStart(6)}  ${r.label}`);
   return [
     `Read as:      ${why.read}`,
     `Emergency:    ${why.rule ?? 'no rule sees one'}`,
-    `Ours:         ${why.ours.toFixed(2)}`,
+    `Ours:         ${why.ours.toFixed(2)}; below ${refuse.toFixed(2)} it is refused`,
+    `Lead:         ${lead.toFixed(2)}; from ${answer.toFixed(2)} the first topic is answered without asking`,
+    ...(namesAnotherService(text)
+      ? ['It names another service than ours, so that it is refused.']
+      : []),
+    `Outcome:      ${outcome}`,
     'What speaks for each topic:',
     ...shown,
   ].join('\n');
@@ -102,8 +115,13 @@ async function main(): Promise<void> {
       'Ask something: npm run --silent ask -- --organisation derby "how do I change my number"',
     );
   const language = languages.find((l) => l === values.language);
-  const decision = answer(positionals.join(' '), language);
-  process.stdout.write(`${asText(decision)}\n${values.why ? `\n${asReasons(decision)}\n` : ''}`);
+  if (values.language !== undefined && !language)
+    throw new Error(`--language must be one of ${languages.join(', ')}`);
+  const text = positionals.join(' ');
+  const decision = answer(text, language);
+  process.stdout.write(
+    `${asText(decision)}\n${values.why ? `\n${asReasons(decision, text, engine.thresholds)}\n` : ''}`,
+  );
 }
 
 async function answerLines(answer: (text: string, language?: Language) => Decision): Promise<void> {

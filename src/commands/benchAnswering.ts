@@ -4,6 +4,7 @@ import { engineOf, learnModel } from '../guides/answering/engine';
 import type { Library } from '../guides/library';
 import { languages } from '../organisation/language';
 import { crossValidate, type Learn, type Said } from './crossValidation';
+
 /** Compares the answering engine with others on the project's own phrasings, each held out once. */
 
 const outOfScope = 'None';

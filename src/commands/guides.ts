@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { calibrateContent, contentFiles, loadLibrary, storedCalibration } from '../content';
-import { brokenGuides } from '../guides/library';
+import type { Calibration } from '../guides/answering/calibration';
+import { brokenGuides, type Library } from '../guides/library';
 import { contentFindings, type Finding } from '../guides/findings';
 
 const marks = { error: ['red', '✗'], warning: ['yellow', '!'], note: ['cyan', '·'] } as const;
@@ -15,6 +16,11 @@ function line({ level, where, what }: Finding): string {
   return `  ${painted(colour, mark)} ${where}: ${what}`;
 }
 
+function calibratedNow(library: Library): Calibration {
+  process.stderr.write('The content has changed: calibrating the answers, about half a minute …\n');
+  return calibrateContent(library);
+}
+
 /** Checks all content and says in plain words what to mend. Ends with 1 when something is broken. */
 function main(): void {
   const broken = brokenGuides(contentFiles());
@@ -25,7 +31,7 @@ function main(): void {
     return;
   }
   const library = loadLibrary();
-  const calibration = storedCalibration(library) ?? calibrateContent(library);
+  const calibration = storedCalibration(library) ?? calibratedNow(library);
   const today = new Date().toISOString().slice(0, 10);
   const findings = contentFindings(library, calibration, today);
   for (const [level, title] of [

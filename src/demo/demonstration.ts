@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { assemble, type Running } from '../assembly/assemble';
 import { chooserOf, logTo } from '../assembly/log';
-import { loadLibrary, prepareEngine } from '../content';
+import { connectedDesks } from '../assembly/desks';
+import { desksFile, loadLibrary, prepareEngine } from '../content';
 import { graphClient } from '../connections/graph/client';
 import type { Logger } from 'pino';
 import type { SignInSetup } from '../assembly/changing';
@@ -17,6 +18,7 @@ import type { Profile } from '../organisation/profile';
 import { isLoopback } from '../organisation/loopback';
 import { modelOf } from '../organisation/modelSettings';
 import { demonstrationSettings, type DemonstrationSettings } from '../organisation/settings';
+import { castOf } from './cast';
 import { withReentry } from './reentry';
 import { simulateSignIn } from './signInSetup';
 import type { SignInService } from './signIn/server';
@@ -29,10 +31,6 @@ import { startTenant, type Tenant } from './tenant/server';
 
 /** The bearer word of simulated directories. */
 const token = 'demonstration';
-/** Who of the simulated people works at the service desk. */
-const agentName = 'Lynne Robbins';
-/** And who approves where two are needed. */
-const secondAgentName = 'Nestor Wilke';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -95,9 +93,6 @@ function startBot(
   graphUrl: string,
   { signIn }: { signIn: SignInSetup },
 ): Promise<Running> {
-  const cast = people.map((p) => ({ id: p.id, name: p.displayName }));
-  const agent = cast.find((p) => p.name === agentName);
-  if (!agent) throw new Error(`${agentName} is not among the simulated people`);
   const inbox = simulatedInbox(`http://localhost:${settings.PORT}`, () => new Date());
   return assemble({
     library,
@@ -114,9 +109,16 @@ function startBot(
     keys: keysIn(folder, settings.SECRET_KEY),
     senders: inbox.senders,
     publicUrl: `http://localhost:${settings.PORT}`,
-    cast: { people: cast, agent, secondAgent: cast.find((p) => p.name === secondAgentName) },
+    cast: castOf(people),
     database: { folder, ...(settings.DATABASE_URL ? { url: settings.DATABASE_URL } : {}) },
     now: Date.now,
+    desks: connectedDesks({
+      file: desksFile(settings.ORGANISATION),
+      env: process.env,
+      mailer: undefined,
+      simulation: true,
+      now: Date.now,
+    }),
     web: {
       port: settings.PORT,
       host: '127.0.0.1',
@@ -124,6 +126,7 @@ function startBot(
       channels: ['msteams', 'emulator'],
       tenants: undefined,
       mayAnswerAt: isLoopback,
+      repliesAnywhere: true,
       pages: [inbox.page],
     },
     deskChannel: deskChannelOf(settings),
@@ -173,6 +176,9 @@ function announce(
   Ask in the personal chat:   How do I change my number?
                               Show my sign-in methods
                               My phone fell in the canal
+  Then try:                   change or remove a method, sign in for it (or as somebody else),
+                              read the receipt below, and press “This wasn’t me”
+  Be somebody else:           be Megan, be Adele, be Isaiah, be Patti, be the desk
 
   Organisation:               ${inLanguage(profile.name, 'en')} (ORGANISATION=${settings.ORGANISATION})
   Phone and mailbox:          ${bot.codeDelivery.inbox ?? ''}

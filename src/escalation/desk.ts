@@ -15,6 +15,8 @@ export interface DeskParts {
   readonly tickets: TicketStore;
   readonly now: () => number;
   readonly newId: () => string;
+  /** The names of the desks' own systems that get every ticket. */
+  readonly systems?: readonly string[];
 }
 
 /** What the ticket says of the person beside their own words; already masked. */
@@ -59,7 +61,7 @@ export function report(
   return parts.tickets.open(
     draft,
     (existing) => joined(existing, draft, now),
-    (ticket) => [toDesk(ticket)],
+    (ticket) => toDesks(ticket, parts),
   );
 }
 
@@ -90,7 +92,7 @@ export function happen(
     ticketId,
     (ticket) => after(ticket, event, parts.now()),
     (ticket) => [
-      toDesk(ticket),
+      ...toDesks(ticket, parts),
       { kind: 'person', subject: ticket.id, version: ticket.version },
       ...(needsALine(event)
         ? [{ kind: 'line' as const, subject: ticket.id, version: ticket.version }]
@@ -99,6 +101,8 @@ export function happen(
   );
 }
 
-function toDesk(ticket: Ticket): Delivery {
-  return { kind: 'desk', subject: ticket.id, version: ticket.version };
+/** Everywhere the desk is. */
+function toDesks({ id, version }: Ticket, { systems = [] }: DeskParts): Delivery[] {
+  const kinds = ['desk' as const, ...systems.map((name) => `desk/${name}` as const)];
+  return kinds.map((kind) => ({ kind, subject: id, version }));
 }

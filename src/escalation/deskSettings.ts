@@ -41,6 +41,8 @@ function sharedBy(simulation: boolean) {
     name,
     url: address(simulation),
     secret: variable,
+    /** What the desk signs its events with (Standard Webhooks); absent: it is asked from time to time. */
+    eventSecret: variable.optional(),
     states: z.record(z.enum(ticketStates)).default({}),
   };
 }

@@ -39,18 +39,34 @@ export function deskSecrets(
   | { readonly ok: false; readonly problems: string[] } {
   if (desk.kind === 'email') return { ok: true, secrets: [] };
   const previous = desk.kind === 'webhook' ? desk.previousSecret : undefined;
-  const names = [desk.secret, ...(previous ? [previous] : [])];
+  const events = desk.kind === 'webhook' ? undefined : desk.eventSecret;
+  const named = [previous, events].filter((n) => n !== undefined);
+  const names = [desk.secret, ...named];
   const problems = names.flatMap((name) => {
     const value = env[name]?.trim();
     if (!value) return [`${name} is missing: the secret of the desk ${desk.name}`];
     if (/[^\x21-\x7e]/.test(value)) return [`${name} must have plain signs only, and no spaces`];
-    if (desk.kind === 'webhook' && !isWebhookSecret(value))
+    if ((desk.kind === 'webhook' || name === events) && !isWebhookSecret(value))
       return [`${name} must be whsec_ and 24 to 64 bytes in base64`];
     return [];
   });
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, secrets: names.map((name) => env[name]?.trim() ?? '') };
+    : {
+        ok: true,
+        secrets: names.filter((n) => n !== events).map((name) => env[name]?.trim() ?? ''),
+      };
+}
+
+/** What a desk's events are signed with, the one in use first; none where it sends no events. */
+export function eventSecrets(
+  desk: DeskSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): string[] {
+  if (desk.kind === 'email') return [];
+  const names = desk.kind === 'webhook' ? [desk.secret, desk.previousSecret] : [desk.eventSecret];
+  const values = names.map((name) => (name === undefined ? '' : (env[name]?.trim() ?? '')));
+  return values.filter(isWebhookSecret);
 }
 
 function isWebhookSecret(text: string): boolean {

@@ -4,9 +4,9 @@ import type { Ticket, TicketRefusal } from './ticket';
 /** Something that must reach somebody, kept until it did. */
 export interface Delivery {
   /**
-   * `desk`: show the ticket to the desk. `person`: show it to the person. `line`: tell the person in one line.
+   * `desk`: show the ticket to the desk. `desk/<name>`: bring it to the desk's own system. `person`: show it to the person. `line`: tell the person in one line.
    */
-  readonly kind: 'desk' | 'person' | 'line';
+  readonly kind: 'desk' | `desk/${string}` | 'person' | 'line';
   /** The ticket's id. */
   readonly subject: string;
   readonly version: number;

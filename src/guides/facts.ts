@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { BrokenGuide, readingOrder, type Guide } from './guide';
+import { BrokenGuide, readYaml } from './brokenGuide';
+import { readingOrder, type Guide } from './guide';
 
 /** Fact id → labels, addresses and figures that must stand verbatim in every guide that states the fact. */
 export type Facts = ReadonlyMap<string, readonly string[]>;
@@ -9,9 +9,14 @@ const factsSchema = z.record(z.string().regex(/^[A-Z]\d+$/), z.array(z.string().
 
 /** @throws BrokenGuide when the file is not a list of fact ids with their strings. */
 export function readFacts({ path, text }: { path: string; text: string }): Facts {
-  const found = factsSchema.safeParse(parse(text));
+  const { value, lineOf } = readYaml(path, text);
+  const found = factsSchema.safeParse(value);
   if (!found.success)
-    throw new BrokenGuide(path, 1, 'must list fact ids with strings, like A16: ["Change", "Next"]');
+    throw new BrokenGuide(
+      path,
+      lineOf(found.error.issues[0]?.path ?? []),
+      'must list fact ids with strings, like A16: ["Change", "Next"]',
+    );
   return new Map(Object.entries(found.data));
 }
 

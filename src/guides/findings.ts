@@ -15,14 +15,19 @@ export interface Finding {
 const enough = { en: 60, fr: 30 } as const;
 /** Below this cross-validated share a topic is worth more phrasings. */
 const lowAccuracy = 0.55;
-/** A confusion seen at least this often is worth a look. */
+/** A topic's commonest confusion is worth a look when seen at least this often. */
 const oftenConfused = 12;
 /** Guides of an organisation whose words overlap by more than this compete for the same questions. */
 const competing = 0.8;
 
 /** Everything worth knowing about the content on a day (ISO date). Broken front matter does not get this far: reading refuses it. */
-export function contentFindings(library: Library, calibration: Calibration, today: string): Finding[] {
+export function contentFindings(
+  library: Library,
+  calibration: Calibration,
+  today: string,
+): Finding[] {
   return [
+    ...withoutProfile(library),
     ...facts(library),
     ...links(library),
     ...overdue(library, today),
@@ -32,6 +37,18 @@ export function contentFindings(library: Library, calibration: Calibration, toda
   ];
 }
 
+/** Nobody is given the guides of a folder without a profile. */
+function withoutProfile({ guides, profiles }: Library): Finding[] {
+  const folders = [...new Set(guides.map((g) => g.organisation))];
+  return folders
+    .filter((where) => where !== shared && !profiles.has(where))
+    .map((where) => ({
+      level: 'error',
+      where,
+      what: 'has guides, but no profile.yaml: nobody is given them',
+    }));
+}
+
 function facts({ guides, facts: lists, profiles }: Library): Finding[] {
   return [...profiles.keys(), shared].flatMap((where) => {
     const own = guides.filter((g) => g.organisation === where);
@@ -39,12 +56,21 @@ function facts({ guides, facts: lists, profiles }: Library): Finding[] {
     const languages = profiles.get(where)?.languages ?? (['en', 'fr'] as const);
     return [
       ...own.flatMap((g) =>
-        missingFacts(g, list).map((what): Finding => ({ level: 'error', where: g.id, what: `fact ${what}` })),
+        missingFacts(g, list).map((what): Finding => ({
+          level: 'error',
+          where: g.id,
+          what: `fact ${what}`,
+        })),
       ),
       ...languages.flatMap((language) =>
-        unstatedFacts(own.filter((g) => g.language === language), list).map(
-          (id): Finding => ({ level: 'error', where, what: `no guide in ${language} states fact ${id}` }),
-        ),
+        unstatedFacts(
+          own.filter((g) => g.language === language),
+          list,
+        ).map((id): Finding => ({
+          level: 'error',
+          where,
+          what: `no guide in ${language} states fact ${id}`,
+        })),
       ),
     ];
   });
@@ -52,24 +78,51 @@ function facts({ guides, facts: lists, profiles }: Library): Finding[] {
 
 function links({ guides }: Library): Finding[] {
   return guides.flatMap((g) => {
-    const insecure = readingOrder(g).join(' ').match(/\bhttp:\/\/\S+/g) ?? [];
-    return insecure.map((link): Finding => ({ level: 'error', where: g.id, what: `${link} is not https` }));
+    const insecure =
+      readingOrder(g)
+        .join(' ')
+        .match(/\bhttp:\/\/\S+/g) ?? [];
+    return insecure.map((link): Finding => ({
+      level: 'error',
+      where: g.id,
+      what: `${link} is not https`,
+    }));
   });
 }
 
+/** Guides that were reviewed together are named together. */
 function overdue({ guides }: Library, today: string): Finding[] {
-  return guides
-    .filter((g) => reviewDue(g) < today)
-    .map((g) => ({ level: 'warning', where: g.id, what: `was to be reviewed by ${reviewDue(g)}` }));
+  const due = new Map<string, Guide[]>();
+  for (const g of guides.filter((g) => reviewDue(g) < today)) {
+    const together = `${g.organisation} ${reviewDue(g)}`;
+    due.set(together, [...(due.get(together) ?? []), g]);
+  }
+  return [...due.values()].flatMap(([one, ...more]): Finding[] => {
+    if (!one) return [];
+    const level = 'warning';
+    if (more.length === 0)
+      return [{ level, where: one.id, what: `was to be reviewed by ${reviewDue(one)}` }];
+    const names = [one, ...more].map((g) => `${g.name}.${g.language}`).join(', ');
+    const what = `${more.length + 1} guides were to be reviewed by ${reviewDue(one)}: ${names}`;
+    return [{ level, where: one.organisation, what }];
+  });
 }
 
 function fewPhrasings({ phrasings }: Library): Finding[] {
   const asked = topics.filter((t) => t !== 'out-of-scope');
   return (['en', 'fr'] as const).flatMap((language) =>
     asked.flatMap((topic): Finding[] => {
-      const count = phrasings.filter((p) => p.language === language && topicOf(p.label) === topic).length;
+      const count = phrasings.filter(
+        (p) => p.language === language && topicOf(p.label) === topic,
+      ).length;
       if (count >= enough[language]) return [];
-      return [{ level: 'warning', where: topic, what: `has ${count} ways to ask in ${language}; ${enough[language]} are enough` }];
+      return [
+        {
+          level: 'warning',
+          where: topic,
+          what: `has ${count} ${count === 1 ? 'way' : 'ways'} to ask in ${language}; ${enough[language]} are enough`,
+        },
+      ];
     }),
   );
 }
@@ -83,13 +136,23 @@ function competitors({ guides, profiles }: Library): Finding[] {
         .slice(i + 1)
         .filter((other) => other.language === one.language && other.topic !== one.topic)
         .filter((other) => overlap(one, other) > competing)
-        .map((other): Finding => ({ level: 'warning', where: one.id, what: `competes with ${other.id}: most of their words are the same` })),
+        .map((other): Finding => ({
+          level: 'warning',
+          where: one.id,
+          what: `competes with ${other.id}: most of their words are the same`,
+        })),
     );
   });
 }
 
 function overlap(one: Guide, other: Guide): number {
-  const words = (g: Guide) => new Set([g.title, ...readingOrder(g)].join(' ').toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+  const words = (g: Guide) =>
+    new Set(
+      [g.title, ...readingOrder(g)]
+        .join(' ')
+        .toLowerCase()
+        .match(/\p{L}{4,}/gu) ?? [],
+    );
   const [a, b] = [words(one), words(other)];
   const common = [...a].filter((w) => b.has(w)).length;
   return common / (a.size + b.size - common || 1);
@@ -104,7 +167,7 @@ function measured({ byTopic, confusions }: Calibration): Finding[] {
       what: `is recognised for ${Math.round(first * 100)} % of its ${examples} phrasings when they are held out: more and more different ones help`,
     }));
   const mixed = confusions
-    .filter((c) => c.times >= oftenConfused)
+    .filter((c, i) => c.times >= oftenConfused && confusions.findIndex((o) => o.is === c.is) === i)
     .map((c): Finding => ({
       level: 'note',
       where: c.is,

@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { languages, type Language } from '../organisation/language';
+import { BrokenGuide, readYaml, reasonOf } from './brokenGuide';
 import { topics, type Topic } from './topics';
 
 /** The live actions a guide's card can carry. */
@@ -40,14 +40,6 @@ export interface Guide {
   readonly source: string;
 }
 
-/** A guide that cannot be used, said so that whoever wrote it can mend it. */
-export class BrokenGuide extends Error {
-  constructor(file: string, line: number, reason: string) {
-    super(`${file}:${line}: ${reason}`);
-    this.name = 'BrokenGuide';
-  }
-}
-
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-11-20')
@@ -80,8 +72,14 @@ export function readGuide(path: string, text: string): Guide {
   const { reviewAfter, ...meta } = readFrontMatter(path, head, headLine);
   const [organisation = '', file = ''] = path.split('/');
   const [name = '', language] = file.replace(/\.md$/, '').split('.');
+  if (language === undefined)
+    throw new BrokenGuide(path, 1, `the file must be called ${name}.${meta.language}.md`);
   if (language !== meta.language)
-    throw new BrokenGuide(path, headLine, `language is ${meta.language}, the file's name says ${language}`);
+    throw new BrokenGuide(
+      path,
+      headLine,
+      `language is ${meta.language}, the file's name says ${language}`,
+    );
   if (name !== meta.topic && meta.questions.length === 0)
     throw new BrokenGuide(path, headLine, `a guide not named after its topic needs questions`);
   return {
@@ -108,18 +106,15 @@ function split(path: string, text: string) {
 }
 
 function readFrontMatter(path: string, head: string, headLine: number) {
-  const counter = new LineCounter();
-  const document = parseDocument(head, { lineCounter: counter });
-  const lineOf = (offset: number) => counter.linePos(offset).line + headLine - 1;
-  const [fault] = document.errors;
-  if (fault) throw new BrokenGuide(path, lineOf(fault.pos[0]), fault.message.split('\n')[0] ?? '');
-  const found = frontMatter.safeParse(document.toJS());
+  const { value, lineOf } = readYaml(path, head, headLine);
+  const found = frontMatter.safeParse(value);
   if (found.success) return found.data;
-  const [issue] = found.error.issues;
-  const key = issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined);
-  const node = key === undefined ? undefined : (document.get(key, true) as { range?: number[] } | undefined);
-  const where = node?.range?.[0] === undefined ? headLine : lineOf(node.range[0]);
-  throw new BrokenGuide(path, where, `${String(key ?? 'front matter')}: ${issue?.message ?? 'is wrong'}`);
+  // A misspelt entry is also a missing one: the misspelling is what to mend.
+  const { issues } = found.error;
+  const [issue] = [...issues.filter((i) => i.code === 'unrecognized_keys'), ...issues];
+  if (!issue) throw new BrokenGuide(path, headLine, 'the front matter is wrong');
+  const place = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : issue.path;
+  throw new BrokenGuide(path, lineOf(place), reasonOf(issue));
 }
 
 const step = /^\d+\.\s+(.+)$/;
@@ -137,11 +132,14 @@ function readBody(path: string, lines: readonly string[], firstLine: number) {
     if (stepText && body.notes.length > 0) throw refuse('a step after the notes: steps come first');
     if (stepText) body.steps.push(stepText);
     else if (noteText) body.notes.push(noteText);
-    else if (/^(#|>|\||```|<)/.test(line)) throw refuse('only paragraphs, numbered steps and notes have a place here');
-    else if (body.steps.length + body.notes.length > 0) throw refuse('a paragraph after the steps: make it a note');
+    else if (/^(#|>|\||```|<)/.test(line))
+      throw refuse('only paragraphs, numbered steps and notes have a place here');
+    else if (body.steps.length + body.notes.length > 0)
+      throw refuse('a paragraph after the steps: make it a note');
     else body.introduction.push(line);
   }
-  if (body.introduction.length + body.steps.length === 0) throw new BrokenGuide(path, firstLine, 'says nothing');
+  if (body.introduction.length + body.steps.length === 0)
+    throw new BrokenGuide(path, firstLine, 'says nothing');
   return body;
 }
 

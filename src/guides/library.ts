@@ -1,9 +1,9 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { languages, type Language } from '../organisation/language';
 import { readProfile, type Profile } from '../organisation/profile';
 import { readFacts, type Facts } from './facts';
-import { BrokenGuide, readGuide, type Guide } from './guide';
+import { BrokenGuide, readYaml } from './brokenGuide';
+import { readGuide, type Guide } from './guide';
 import { readNotices, type Notice } from './notice';
 import { topics, type Topic } from './topics';
 
@@ -49,12 +49,15 @@ export function readLibrary(files: readonly ContentFile[]): Library {
   const lists = named(/^shared\/phrasings\/[^/]+\.yaml$/).map(readList);
   return {
     profiles: new Map(
-      named(/^[^/]+\/profile\.yaml$/).map((f) => [folder(f), readProfile(folder(f), f.text, f.path)]),
+      named(/^[^/]+\/profile\.yaml$/).map((f) => [
+        folder(f),
+        readProfile(folder(f), f.text, f.path),
+      ]),
     ),
     guides,
     facts: new Map(named(/^[^/]+\/facts\.yaml$/).map((f) => [folder(f), readFacts(f)])),
     notices: named(/^shared\/notices\.yaml$/).flatMap(readNotices),
-    phrasings: [...lists.flatMap(phrasingsOf), ...guides.flatMap(ownQuestions)],
+    phrasings: eachOnce([...lists.flatMap(phrasingsOf), ...guides.flatMap(ownQuestions)]),
     negatives: lists
       .filter((l) => l.name === 'negatives')
       .flatMap((l) => l.texts.map((text) => ({ text, language: l.language }))),
@@ -88,8 +91,14 @@ function readList({ path, text }: ContentFile): List {
     throw new BrokenGuide(path, 1, `${name} is no topic`);
   if (!(languages as readonly string[]).includes(language))
     throw new BrokenGuide(path, 1, `the file's name must say its language, like ${name}.en.yaml`);
-  const found = sentences.safeParse(parse(text));
-  if (!found.success) throw new BrokenGuide(path, 1, 'must be a list of sentences, each in quotes');
+  const { value, lineOf } = readYaml(path, text);
+  const found = sentences.safeParse(value);
+  if (!found.success)
+    throw new BrokenGuide(
+      path,
+      lineOf(found.error.issues[0]?.path ?? []),
+      'must be a list of sentences, each in quotes',
+    );
   return { name, language: language as Language, texts: found.data };
 }
 
@@ -97,8 +106,15 @@ function phrasingsOf({ name, language, texts }: List): Phrasing[] {
   return name === 'negatives' ? [] : texts.map((text) => ({ text, label: name, language }));
 }
 
+/** A guide's title is what its button says, so that who types it must get the guide. */
 function ownQuestions(guide: Guide): Phrasing[] {
-  return guide.questions.map((text) => ({ text, label: labelOf(guide), language: guide.language }));
+  const { title, questions, language } = guide;
+  return [title, ...questions].map((text) => ({ text, label: labelOf(guide), language }));
+}
+
+/** Organisations give their guides the same titles; such a title counts as one way to ask. */
+function eachOnce(phrasings: readonly Phrasing[]): Phrasing[] {
+  return [...new Map(phrasings.map((p) => [`${p.label}\n${p.text}`, p])).values()];
 }
 
 /** What the classifier calls a guide. */

@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { languages, type Language } from '../organisation/language';
-import { BrokenGuide, readingOrder, type Guide } from './guide';
+import { BrokenGuide, readYaml } from './brokenGuide';
+import { readingOrder, type Guide } from './guide';
 
 const perLanguage = <S extends z.ZodTypeAny>(value: S) =>
   z.object(Object.fromEntries(languages.map((l) => [l, value])) as Record<Language, S>).strict();
@@ -22,10 +22,15 @@ export type Notice = z.infer<typeof noticeSchema>;
 
 /** @throws BrokenGuide naming the file and the first entry that is wrong. */
 export function readNotices({ path, text }: { path: string; text: string }): Notice[] {
-  const found = z.array(noticeSchema).safeParse(parse(text));
+  const { value, lineOf } = readYaml(path, text);
+  const found = z.array(noticeSchema).safeParse(value);
   if (found.success) return found.data;
   const [issue] = found.error.issues;
-  throw new BrokenGuide(path, 1, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  throw new BrokenGuide(
+    path,
+    lineOf(issue?.path ?? []),
+    `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+  );
 }
 
 /**

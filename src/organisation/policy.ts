@@ -44,6 +44,8 @@ export interface Policy {
   readonly routes: Routes;
   /** After replacing or removing a phone, an app or a passkey, further changes wait for a day. */
   readonly pause: boolean;
+  /** Several people may register the same number or address; absent: whoever has proven it first keeps it. */
+  readonly sharedContacts?: boolean;
 }
 
 function routesOf(route: (operation: Operation) => Route): Routes {

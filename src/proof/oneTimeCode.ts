@@ -9,7 +9,10 @@ const triesPerCode = 5;
 const failuresPerDay = 15;
 const day = 24 * 60 * 60_000;
 
-/** How often codes are sent: to a person, and to one number or address whoever asks. */
+/**
+ * How often codes are sent: to a person, to one number or address whoever asks, and to all of a tenant (text messages to
+ * costly places are a known fraud).
+ */
 const sendLimits = {
   person: [
     { within: 10 * 60_000, sends: 3 },
@@ -19,6 +22,10 @@ const sendLimits = {
   target: [
     { within: 60 * 60_000, sends: 3 },
     { within: day, sends: 5 },
+  ],
+  tenant: [
+    { within: 60 * 60_000, sends: 300 },
+    { within: day, sends: 2000 },
   ],
 } as const;
 
@@ -51,7 +58,10 @@ export interface ChallengeStore {
   countTry(id: string, person: Person): Promise<Challenge | undefined>;
   /** Ends an open challenge; false when it had ended already. */
   end(id: string, at: number): Promise<boolean>;
-  sent(by: { person: Person } | { targetDigest: string }, since: number): Promise<Sent[]>;
+  sent(
+    by: { person: Person } | { targetDigest: string } | { tenantId: string },
+    since: number,
+  ): Promise<Sent[]>;
   /**
    * Runs steps that read and then store, nobody else doing so for this person or target in between. The steps
    * may be run again from the start, so they do nothing that is seen outside.
@@ -88,7 +98,7 @@ export function issueCode(
   target: string,
   parts: CodeParts,
 ): Promise<Issued> {
-  const targetDigest = digest(parts.key, 'target', person.tenantId, normalised(target));
+  const targetDigest = contactDigest(person, target, parts.key);
   return parts.store.exclusively({ person, targetDigest }, async (store) => {
     const now = parts.now();
     if ((await store.failures(person, now - day)) >= failuresPerDay) return { kind: 'locked' };
@@ -125,11 +135,13 @@ async function waitBeforeSending(
 ): Promise<number> {
   const byPerson = await store.sent({ person }, now - day);
   const toTarget = await store.sent({ targetDigest }, now - day);
+  const inTenant = await store.sent({ tenantId: person.tenantId }, now - day);
   const resent = [...byPerson.filter((s) => s.purpose === purpose), ...toTarget];
   return Math.max(
     resendWait(resent, now),
     waitFor(byPerson, sendLimits.person, now),
     waitFor(toTarget, sendLimits.target, now),
+    waitFor(inTenant, sendLimits.tenant, now),
   );
 }
 
@@ -188,6 +200,15 @@ function waitFor(
 /** The pause between two codes for the same thing. */
 function resendWait(sent: readonly Sent[], now: number): number {
   return Math.max(0, ...sent.map((s) => s.at + resendAfterMs - now));
+}
+
+/** What a number or an address of somebody's tenant is known by here: not the number, and the same for all its spellings. */
+export function contactDigest(
+  { tenantId }: Pick<Person, 'tenantId'>,
+  target: string,
+  key: Buffer,
+): string {
+  return digest(key, 'target', tenantId, normalised(target));
 }
 
 /** One bucket for all spellings of a number or address. */

@@ -77,7 +77,8 @@ export function brokenRule(change: Change, registration: Registration): RuleReas
     case 'add-email':
       return emailOf(methods) ? 'changed-meanwhile' : undefined;
     case 'replace-email':
-      if (emailOf(methods)?.address !== change.replaces) return 'changed-meanwhile';
+      if (!isSameAddress(emailOf(methods)?.address ?? '', change.replaces))
+        return 'changed-meanwhile';
       return isSameAddress(change.replaces, change.address) ? 'same-address' : undefined;
     default:
       return brokenByRemoval(removedBy(change, methods), registration);
@@ -93,7 +94,7 @@ export function removedBy(change: Change, methods: readonly Method[]): Method | 
     }
     case 'remove-email': {
       const email = emailOf(methods);
-      return email?.address === change.address ? email : undefined;
+      return isSameAddress(email?.address ?? '', change.address) ? email : undefined;
     }
     case 'remove-authenticator':
     case 'remove-passkey':
@@ -163,7 +164,8 @@ function brokenByRemoval(
 ): RuleReason | undefined {
   if (!gone) return 'changed-meanwhile';
   const left = methods.filter((m) => m !== gone);
-  if (phoneOf(left, 'alternateMobile') && !phoneOf(left, 'mobile')) return 'alternate-needs-mobile';
+  const isMobile = gone.kind === 'phone' && gone.phoneType === 'mobile';
+  if (isMobile && phoneOf(left, 'alternateMobile')) return 'alternate-needs-mobile';
   if (gone.kind !== 'email' && usableMethods(left).length === 0) return 'last-usable';
   const { preferred } = preferences;
   const loses = preferred !== undefined && possibleDefaults([gone]).includes(preferred);

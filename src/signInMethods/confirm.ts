@@ -5,7 +5,6 @@ import { carryOut, readBack, type Outcome, type Snapshot } from './carryOut';
 import { isDone } from './change';
 import type { DirectoryReader, MethodWriter } from './directory';
 import { entryOf } from './entry';
-import type { Registration } from './method';
 import { pausedUntil, pauseMs } from './pause';
 import { grantMs, leaseMs, type PendingChange, type PendingChanges } from './pendingChange';
 
@@ -63,22 +62,33 @@ export async function held(
 /**
  * Finds out by reading what became of writes whose writer fell silent, and ends them: nothing is written again.
  * @returns how they ended; what cannot be read yet is left for the next round.
+ * @throws AggregateError after the round when some met a fault: one of them must not keep the others waiting.
  */
 export async function resume<M>(parts: ConfirmParts<M>): Promise<[PendingChange, Outcome][]> {
   const ended: [PendingChange, Outcome][] = [];
+  const faults: unknown[] = [];
   for (const pending of await parts.changes.takeOver(parts.now(), parts.now() + leaseMs)) {
-    const { before } = pending;
-    const after = await readBack(pending.person, parts.reading);
-    if (!after || !before) continue;
-    const outcome = found(pending, before, after);
-    await settle(pending, outcome, parts);
-    ended.push([pending, outcome]);
+    try {
+      const outcome = await found(pending, parts);
+      await settle(pending, outcome, parts);
+      if (outcome.kind !== 'unclear') ended.push([pending, outcome]);
+    } catch (error) {
+      faults.push(error);
+    }
   }
+  if (faults.length > 0) throw new AggregateError(faults, 'changes could not be brought to an end');
   return ended;
 }
 
-function found(pending: PendingChange, before: Snapshot, after: Registration): Outcome {
-  return isDone(pending.change, after)
+/** What became of a change: where its proof was never used, nothing was written. */
+async function found<M>(
+  { person, change, before }: PendingChange,
+  { reading }: ConfirmParts<M>,
+): Promise<Outcome> {
+  if (!before) return { kind: 'refused', reason: 'spent' };
+  const after = await readBack(person, reading);
+  if (!after) return { kind: 'unclear' };
+  return isDone(change, after)
     ? { kind: 'done', before, after }
     : { kind: 'refused', reason: 'directory-failed' };
 }
@@ -90,7 +100,6 @@ async function settle<M>(
   parts: ConfirmParts<M>,
 ): Promise<void> {
   if (outcome.kind === 'unclear') return;
-  if (outcome.kind === 'refused' && outcome.reason === 'spent') return;
   const reason = outcome.kind === 'refused' ? outcome.reason : undefined;
   await parts.changes.end(pending.id, {
     outcome: reason ?? 'done',

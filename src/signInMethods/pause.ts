@@ -12,6 +12,7 @@ export function pausedUntil(takenAway: readonly number[], now: number): number |
   const times = [...takenAway].sort((a, b) => a - b);
   const last = times.at(-1);
   if (last === undefined || now >= last + pauseMs) return undefined;
-  const start = times.reduce((began, at) => (at <= began + sittingMs ? began : at));
+  // A change that was begun within the sitting and ended after it belongs to it: only a pause allows a new sitting.
+  const start = times.reduce((began, at, i) => (at < (times[i - 1] ?? at) + pauseMs ? began : at));
   return now <= start + sittingMs ? undefined : last + pauseMs;
 }

@@ -62,9 +62,14 @@ export interface PendingChanges<Message> {
   grant(id: string, proof: SignInProof, until: number, now: number, entry: Entry): Promise<boolean>;
   /** From `granted` to `writing`: true for exactly one caller, and only while the grant lasts. */
   spend(id: string, before: Snapshot, leaseUntil: number, now: number): Promise<boolean>;
-  /** Ends what has not ended; the first end counts. */
+  /** Ends what was granted or is being written; the first end counts. */
   end(id: string, ending: Ending<Message>): Promise<boolean>;
-  /** Hands over what is being written for longer than its lease, under a new one. */
+  /** Ends what still waits for its sign-in as `cancelled`: never what may be written at this moment. */
+  cancel(id: string, at: number, entry: Entry): Promise<boolean>;
+  /**
+   * Hands over what nobody brought to its end: granted and not used in time, or being written for longer than its lease.
+   * It is `writing` from then on, under a new lease; nothing was written where it has no `before`.
+   */
   takeOver(now: number, leaseUntil: number): Promise<PendingChange[]>;
   /** When changes that took something away from this person were done. */
   takenAway(person: Person, since: number): Promise<number[]>;

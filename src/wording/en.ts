@@ -83,6 +83,8 @@ const emailReasons: Record<EmailReason, string> = {
   'email-form': 'That is not one complete e-mail address. It looks like name@example.org.',
   'email-own-domain':
     'That is an address of your organisation. When you cannot sign in, you cannot read it either: type a private address.',
+  'email-own-address':
+    'That is the mailbox of this very account. When you cannot sign in, you cannot read it either: type another address.',
 };
 
 const refused: Record<RefusedReason, string> = {
@@ -267,8 +269,11 @@ export const en = {
       `Your organisation lets Microsoft pick the strongest method: ${asked}. Changing the default changes nothing you see, because the default is not used for that.`,
     telephoneOnly:
       'You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.',
+    passkey: { title: 'Set up a passkey', ask: 'How do I set up a passkey?' },
     onlyInPrivate:
       'I talk about sign-in methods only in our private chat. Open a chat with me and ask there.',
+    deleteMessage:
+      'Please delete your message too: everybody here can read the number or address in it.',
     notYou:
       'I cannot tell who you are here, so I show no sign-in methods. Open a private chat with me in Teams.',
     unreachable:
@@ -306,7 +311,7 @@ export const en = {
       `Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have ${minutes} minutes.`,
     route: {
       self: 'It is done in your name, with your own sign-in.',
-      bot: 'I do it with my own permission, after your sign-in.',
+      bot: 'The bot does it with its own permission, after your sign-in.',
     },
     signIn: 'Sign in to confirm',
     cancel: 'Cancel',
@@ -314,7 +319,7 @@ export const en = {
     removeTitle: 'Remove a sign-in method',
     removeLabel: 'Which one',
     removeRequired: 'Choose what is to be removed.',
-    removeNext: 'Go on',
+    removeNext: 'Continue',
     removeNone: 'There is nothing that can be removed here.',
   },
   confirmPage: {
@@ -332,7 +337,7 @@ export const en = {
       'Microsoft’s directory broke off in the middle. I look again in two minutes, and the card in Teams shows what I find.',
     gone: 'This link is no longer valid',
     goneText:
-      'It was used already, or it is older than 15 minutes. Start again in your chat with me in Teams.',
+      'It was used already, was cancelled, or is older than 15 minutes. Your chat with me in Teams shows how it ended; start again there if you need to.',
     notYou:
       'You signed in with another account than the one that this change is for. Nothing was changed.',
     cancelled: 'The sign-in was not finished. Nothing was changed; you can try again.',
@@ -349,20 +354,24 @@ export const en = {
     notMe: 'If this wasn’t you, open this page at once. It stops all further changes:',
     notMeShort: 'Not you?',
     notMeButton: 'This wasn’t me',
-    title: 'Receipt',
+    title: 'Your sign-in methods were changed',
+    notMeHere: 'If this wasn’t you, say so at once: the button below stops all further changes.',
   },
   notMePage: {
-    title: 'This wasn’t me',
+    title: 'Was this not you?',
     text: 'This was changed on your account:',
     effect:
       'If it wasn’t you, press the button. The bot then changes nothing more for your account, and the service desk gets an urgent ticket. It will check who you are before anything is put right.',
     button: 'This wasn’t me: stop all changes',
     done: 'All changes are stopped',
-    doneText: (ticket: string) =>
-      `The service desk has the urgent ticket ${ticket}. If you can, change your password now, and do not approve any sign-in prompt.`,
+    doneText: (ticket: string) => `The service desk has the urgent ticket ${ticket}.`,
+    doneNext:
+      'If you can, change your password now. Do not approve any sign-in prompt that you did not start yourself.',
     call: (ways: string) => `You can also reach the service desk yourself: ${ways}.`,
-    ticket: (what: string) => `The person says that this change was not theirs: ${what}`,
-    gone: 'This link is no longer valid. If something is wrong with your account, contact the service desk.',
+    ticket: (what: string) => `“This wasn’t me” was pressed for this change: ${what}`,
+    goneTitle: 'This link is no longer valid',
+    gone: (ways: string) =>
+      `If something is wrong with your account, contact the service desk: ${ways}.`,
   },
   changeDefault: {
     title: 'Change your default sign-in method',
@@ -425,12 +434,16 @@ export const en = {
     submit: 'Confirm',
     again: 'Send a new code',
     cancel: 'Cancel',
-    cancelled: 'Nothing was changed.',
+    cancelled: 'You cancelled it. Your sign-in methods are as they were.',
     wait: (seconds: number) =>
       seconds < 120
         ? `Please wait ${seconds} seconds before another code is sent.`
         : `Too many codes were sent. Another one can be sent in ${Math.ceil(seconds / 60)} minutes.`,
     notSent: 'The code could not be sent. Nothing was changed. Please try again in a minute.',
+    notInChat:
+      'If that is a code: I take codes only on the card that asks for them, never as a message. Type it there.',
+    notInGroup:
+      'If that is a code: I take codes only on the card in our private chat, and everybody here can read this one. Please delete your message and ask for a new code there.',
     openInbox: {
       phone: 'Open the simulated phone',
       email: 'Open the simulated mailbox',
@@ -547,6 +560,8 @@ export const en = {
     listNone: 'There are no open tickets.',
     notAnAgent: 'Only agents of the service desk can do that.',
     frozen: 'Changes of this person’s methods through the bot are stopped.',
+    notBrought: (number: string, system: string) =>
+      `Ticket ${number} could not be brought to ${system}. Please enter it there by hand; the bot’s log says why.`,
     lift: 'Allow changes again',
     lifted: 'Changes are allowed again.',
     notFrozen: 'Changes were not stopped.',
@@ -614,8 +629,8 @@ export const en = {
     youAreDesk: (name: string) =>
       `You are now ${name} of the service desk. Press the buttons on tickets in the team channel, or say “tickets”.`,
     unknown: (names: string) => `I do not know that name. You can be: ${names}, or the desk.`,
-    note: (name: string) =>
-      `This is a demonstration${name && `, and you are ${name}`}. To be somebody else, say “be Megan” or “be the desk”.`,
+    note: (name: string, inbox: string) =>
+      `This is a demonstration${name && `, and you are ${name}`}. Change or remove a sign-in method: you sign in for it, and texts and mails arrive on the [simulated phone and mailbox](${inbox}). To be somebody else, say “be Megan” or “be the desk”.`,
   },
   fault: (reference: string) =>
     `Something went wrong on our side. Please try again; if it stays, tell the service desk the reference ${reference}.`,

@@ -83,6 +83,8 @@ const emailReasons: Record<EmailReason, string> = {
     'Ce n’est pas une seule adresse courriel complète. Elle ressemble à nom@example.org.',
   'email-own-domain':
     'C’est une adresse de votre organisation. Quand vous ne pouvez pas vous connecter, vous ne pouvez pas la lire non plus : entrez une adresse personnelle.',
+  'email-own-address':
+    'C’est la boîte de courriel de ce compte même. Quand vous ne pouvez pas vous connecter, vous ne pouvez pas la lire non plus : entrez une autre adresse.',
 };
 
 const refused: Record<RefusedReason, string> = {
@@ -278,8 +280,14 @@ export const fr: Wording = {
       `Votre organisation laisse Microsoft choisir la méthode la plus forte : ${asked}. Changer la méthode par défaut ne change rien à ce que vous voyez, car elle ne sert pas à ce choix.`,
     telephoneOnly:
       'Vous avez seulement des textos ou des appels. Les textos et les appels de Microsoft prennent fin le 1er février 2027 : veuillez inscrire une clé d’accès (passkey) avant cette date. Demandez-moi « Comment créer une clé d’accès? ».',
+    passkey: {
+      title: 'Configurer une clé d’accès',
+      ask: 'Comment configurer une clé d’accès?',
+    },
     onlyInPrivate:
       'Je parle des méthodes de connexion seulement dans notre conversation privée. Ouvrez une conversation avec moi et demandez là.',
+    deleteMessage:
+      'Veuillez aussi supprimer votre message : tout le monde ici peut lire le numéro ou l’adresse qu’il contient.',
     notYou:
       'Je ne peux pas savoir ici qui vous êtes, donc je ne montre aucune méthode de connexion. Ouvrez une conversation privée avec moi dans Teams.',
     unreachable:
@@ -320,7 +328,7 @@ export const fr: Wording = {
       `Connectez-vous encore une fois pour confirmer. Le changement se fait ensuite tout seul, et cette carte montre le résultat. Vous avez ${minutes} minutes.`,
     route: {
       self: 'C’est fait en votre nom, avec votre propre connexion.',
-      bot: 'Je le fais avec ma propre autorisation, après votre connexion.',
+      bot: 'Le robot le fait avec sa propre autorisation, après votre connexion.',
     },
     signIn: 'Se connecter pour confirmer',
     cancel: 'Annuler',
@@ -346,7 +354,7 @@ export const fr: Wording = {
       'L’annuaire de Microsoft s’est interrompu en cours de route. Je regarde de nouveau dans deux minutes, et la carte dans Teams montre ce que je trouve.',
     gone: 'Ce lien n’est plus valide',
     goneText:
-      'Il a déjà servi, ou il date de plus de 15 minutes. Recommencez dans votre conversation avec moi dans Teams.',
+      'Il a déjà servi, a été annulé, ou date de plus de 15 minutes. Votre conversation avec moi dans Teams montre le résultat; recommencez-y au besoin.',
     notYou:
       'Vous vous êtes connecté avec un autre compte que celui de ce changement. Rien n’a été changé.',
     cancelled:
@@ -366,20 +374,25 @@ export const fr: Wording = {
       'Si ce n’était pas vous, ouvrez cette page tout de suite. Elle arrête tous les autres changements :',
     notMeShort: 'Ce n’était pas vous?',
     notMeButton: 'Ce n’était pas moi',
-    title: 'Reçu',
+    title: 'Vos méthodes de connexion ont été changées',
+    notMeHere:
+      'Si ce n’était pas vous, dites-le tout de suite : le bouton ci-dessous arrête tous les autres changements.',
   },
   notMePage: {
-    title: 'Ce n’était pas moi',
+    title: 'Ce n’était pas vous?',
     text: 'Voici ce qui a été changé dans votre compte :',
     effect:
       'Si ce n’était pas vous, appuyez sur le bouton. Le robot ne change alors plus rien dans votre compte, et le centre de services reçoit un billet urgent. Il vérifie qui vous êtes avant de corriger quoi que ce soit.',
     button: 'Ce n’était pas moi : tout arrêter',
     done: 'Tous les changements sont arrêtés',
-    doneText: (ticket: string) =>
-      `Le centre de services a le billet urgent ${ticket}. Si vous le pouvez, changez votre mot de passe maintenant, et n’approuvez aucune demande de connexion.`,
+    doneText: (ticket: string) => `Le centre de services a le billet urgent ${ticket}.`,
+    doneNext:
+      'Si vous le pouvez, changez votre mot de passe maintenant. N’approuvez aucune demande de connexion que vous n’avez pas lancée vous-même.',
     call: (ways: string) => `Vous pouvez aussi joindre vous-même le centre de services : ${ways}.`,
-    ticket: (what: string) => `La personne dit que ce changement n’était pas le sien : ${what}`,
-    gone: 'Ce lien n’est plus valide. Si quelque chose ne va pas dans votre compte, communiquez avec le centre de services.',
+    ticket: (what: string) => `« Ce n’était pas moi » a été choisi pour ce changement : ${what}`,
+    goneTitle: 'Ce lien n’est plus valide',
+    gone: (ways: string) =>
+      `Si quelque chose ne va pas dans votre compte, communiquez avec le centre de services : ${ways}.`,
   },
   changeDefault: {
     title: 'Changer votre méthode de connexion par défaut',
@@ -445,13 +458,17 @@ export const fr: Wording = {
     submit: 'Confirmer',
     again: 'Envoyer un nouveau code',
     cancel: 'Annuler',
-    cancelled: 'Rien n’a été changé.',
+    cancelled: 'Vous avez annulé. Vos méthodes de connexion restent comme elles étaient.',
     wait: (seconds: number) =>
       seconds < 120
         ? `Veuillez attendre ${seconds} ${seconds < 2 ? 'seconde' : 'secondes'} avant l’envoi d’un autre code.`
         : `Trop de codes ont été envoyés. Un autre pourra l’être dans ${Math.ceil(seconds / 60)} minutes.`,
     notSent:
       'Le code n’a pas pu être envoyé. Rien n’a été changé. Veuillez réessayer dans une minute.',
+    notInChat:
+      'Si c’est un code : je prends les codes seulement sur la carte qui les demande, jamais comme message. Entrez-le là.',
+    notInGroup:
+      'Si c’est un code : je prends les codes seulement sur la carte de notre conversation privée, et tout le monde ici peut lire celui-ci. Veuillez supprimer votre message et demander un nouveau code là.',
     openInbox: {
       phone: 'Ouvrir le téléphone simulé',
       email: 'Ouvrir la boîte aux lettres simulée',
@@ -568,6 +585,8 @@ export const fr: Wording = {
     listNone: 'Il n’y a aucun billet ouvert.',
     notAnAgent: 'Seules les personnes du centre de services peuvent faire cela.',
     frozen: 'Les changements aux méthodes de cette personne par le robot sont arrêtés.',
+    notBrought: (number: string, system: string) =>
+      `Le billet ${number} n’a pas pu être transmis à ${system}. Veuillez l’y entrer à la main; le journal du robot dit pourquoi.`,
     lift: 'Permettre de nouveau les changements',
     lifted: 'Les changements sont de nouveau permis.',
     notFrozen: 'Les changements n’étaient pas arrêtés.',
@@ -639,8 +658,8 @@ export const fr: Wording = {
       `Vous êtes maintenant ${name}, du centre de services. Utilisez les boutons des billets dans le canal de l’équipe, ou écrivez « tickets ».`,
     unknown: (names: string) =>
       `Je ne connais pas ce nom. Vous pouvez être : ${names}, ou le centre de services (« be the desk »).`,
-    note: (name: string) =>
-      `Ceci est une démonstration${name && `, et vous êtes ${name}`}. Pour être quelqu’un d’autre, écrivez « be Megan » ou « be the desk ».`,
+    note: (name: string, inbox: string) =>
+      `Ceci est une démonstration${name && `, et vous êtes ${name}`}. Changez ou retirez une méthode de connexion : vous vous connectez pour le confirmer, et les textos et courriels arrivent sur [le téléphone et la boîte aux lettres simulés](${inbox}). Pour être quelqu’un d’autre, écrivez « be Megan » ou « be the desk ».`,
   },
   fault: (reference: string) =>
     `Un problème est survenu de notre côté. Veuillez réessayer; si cela persiste, donnez au centre de services la référence ${reference}.`,

@@ -6,7 +6,9 @@ import draft6 from 'ajv/dist/refs/json-schema-draft-06.json';
 import { cardMaker, cardNames, type Card } from '../../src/connections/teams/cards';
 import { plain } from '../../src/connections/teams/text';
 import { root } from '../support/content';
+import { endedCard, receiptCard } from '../../src/connections/teams/conversations/confirm';
 import { startBot } from '../support/bot';
+import { browserless } from '../support/browserless';
 import { actionsOf, clientOf, type Reply } from '../support/client';
 import { reference } from '../support/reference';
 import { typeErrors } from './teamsTypes';
@@ -43,7 +45,14 @@ async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> 
   await say('comment changer mon numéro de téléphone?');
   await say('my phone');
   const methods = await say('show my sign-in methods');
-  await press(await press(methods, 'Change my default'), 'Change the default', { to: 'sms' });
+  const confirm = await press(await press(methods, 'Change my default'), 'Change the default', {
+    to: 'sms',
+  });
+  cards.push(...(await ended(bot, confirm, 'Approve')));
+  const removal = await press(await press(methods, 'Remove a sign-in'), 'Continue', { which: '0' });
+  await press(removal, 'Cancel');
+  cards.push(...(await ended(bot, removal, undefined)));
+  await press(removal, 'Cancel');
   const phone = await press(methods, 'Change my phone');
   const wrong = await press(phone, 'Send me a code', {
     phoneType: 'mobile',
@@ -52,9 +61,10 @@ async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> 
   });
   const right = { phoneType: 'mobile', country: 'GB', number: '07400 654321' };
   const code = await press(wrong, 'Send me a code', right);
-  await press(await press(code, 'Confirm', { code: '00000000' }), 'Confirm', {
+  const known = await press(await press(code, 'Confirm', { code: '00000000' }), 'Confirm', {
     code: bot.newestCode(),
   });
+  cards.push(...(await ended(bot, known, 'Approve')));
   const email = await press(methods, 'Add an e-mail');
   await press(email, 'Send me a code', { address: 'alex@derby.ac.uk' });
   const form = await say('my phone fell in the canal');
@@ -66,10 +76,33 @@ async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> 
   const asked = await press(taken, 'Send', { replyText: 'Where are you?' });
   const resolve = actionsOf(asked.cards).find((a) => a['verb'] === 'desk.resolve');
   await press({ ...asked, cards: [resolve ?? {}] }, 'Send', { resolveText: 'Called back.' });
+  await client.say('be Lynne');
+  const own = await say('show my sign-in methods');
+  await press(own, 'Change my default');
+  await press(await press(own, 'Remove a sign-in'), 'Continue', { which: '0' });
   await client.say('be Patti');
   await say('show my sign-in methods');
   await say('who won the cup final');
   return cards;
+}
+
+/** What the chat shows of a change once its sign-in was approved, or once it was cancelled: its card, and its receipt. */
+async function ended(
+  { bot }: Awaited<ReturnType<typeof startBot>>,
+  { cards: shown }: Reply,
+  answer: 'Approve' | undefined,
+): Promise<Card[]> {
+  const link = actionsOf(shown).find((a) => String(a['url']).includes('/confirm/'));
+  const url = String(link?.['url']);
+  if (answer) {
+    const browser = browserless();
+    const asked = await browser.follow(await browser.open(url), 'Sign in and confirm');
+    await browser.press(await browser.press(asked, 'Continue'), answer);
+  }
+  const pending = await bot.changes.store.find(url.split('/').at(-1) ?? '');
+  if (pending?.state !== 'ended') throw new Error('the change has not ended');
+  const card = endedCard(bot, pending);
+  return answer ? [card, receiptCard(bot, pending, 'http://localhost/not-me/x')] : [card];
 }
 
 const cards: Card[] = [];
@@ -135,6 +168,51 @@ it('have a name on every button, and no picture without a description', () => {
   const all = elements(cards);
   expect(all.filter((e) => String(e['type']).startsWith('Action.') && !e['title'])).toEqual([]);
   expect(all.filter((e) => e['type'] === 'Image' && !e['altText'])).toEqual([]);
+});
+
+const choosing = {
+  title: 'Choose',
+  now: '',
+  id: 'to',
+  label: 'Which one',
+  required: 'Choose one.',
+  choices: [{ value: '0', title: 'One' }],
+  submit: 'Continue',
+  verb: 'x',
+  style: 'positive',
+  state: 's',
+};
+
+it('to choose a method say what is now and what to mind, where there is something to say', () => {
+  const texts = (data: object) =>
+    elements(make('chooseMethod', 'en', { ...choosing, ...data }))
+      .filter((e) => e['type'] === 'TextBlock')
+      .map((e) => e['text']);
+  expect(texts({})).toEqual(['Choose']);
+  expect(texts({ now: 'Now: A' })).toEqual(['Choose', 'Now: A']);
+  expect(texts({ notice: 'Mind this' })).toEqual(['Choose', 'Mind this']);
+});
+
+it('to choose a method send the choice by its name, with the reference alone beside it', () => {
+  const card = make('chooseMethod', 'en', choosing);
+  const [input] = elements(card).filter((e) => e['type'] === 'Input.ChoiceSet');
+  expect(input).toMatchObject({ id: 'to', isRequired: true, choices: choosing.choices });
+  expect(actionsOf(card)).toEqual([
+    expect.objectContaining({ verb: 'x', style: 'positive', data: { state: 's', language: 'en' } }),
+  ]);
+});
+
+it('to confirm a change carry nothing of it but a reference: its way on is a link', () => {
+  const confirming = cards.filter((c) => actionsOf(c).some((a) => a['verb'] === 'change.cancel'));
+  expect(confirming.length).toBeGreaterThan(2);
+  for (const card of confirming) {
+    const [signIn, cancel, ...more] = actionsOf(card);
+    expect(more).toEqual([]);
+    expect(signIn?.['type']).toBe('Action.OpenUrl');
+    expect(signIn?.['url']).toMatch(/^http:\/\/localhost:\d+\/confirm\/[\w-]{22}$/);
+    const { state, language, ...rest } = cancel?.['data'] as Record<string, unknown>;
+    expect([typeof state, language, rest]).toEqual(['string', 'en', {}]);
+  }
 });
 
 it('show what a person wrote as they wrote it, never as Markdown, a binding or a function', () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startDemonstration, startsWithinMs, type Demonstration } from '../support/demonstration';
+import { lookAt } from './ownPages';
 
 const chromiumFile = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 const present = existsSync(chromiumFile);
@@ -29,8 +30,10 @@ const loopback = ['localhost', '127.0.0.1'];
   let context: BrowserContext;
   let page: Page;
   let taken = 0;
+  let isInChannel = false;
   const sentElsewhere: string[] = [];
   const tooWide: string[] = [];
+  const wrongOnPages: string[] = [];
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
@@ -65,8 +68,15 @@ const loopback = ['localhost', '127.0.0.1'];
   const press = (title: string) =>
     page.getByRole('button', { name: title, exact: true }).last().click();
   const field = (label: string) => page.getByRole('textbox', { name: label }).last();
-  const go = (place: string) => page.getByRole('treeitem', { name: place }).first().click();
-  const newestCard = () => page.locator('.ac-preview-panel > .ac-adaptiveCard').last();
+  const go = async (place: string) => {
+    await page.getByRole('treeitem', { name: place }).first().click();
+    isInChannel = place === 'General';
+  };
+  /** A chat has its newest card below, a channel above. */
+  const newestCard = () => {
+    const shown = page.locator('.ac-preview-panel > .ac-adaptiveCard');
+    return isInChannel ? shown.first() : shown.last();
+  };
   const say = async (words: string) => {
     const box = page.locator('div[role=textbox][contenteditable=true]').first();
     await box.click();
@@ -105,6 +115,19 @@ const loopback = ['localhost', '127.0.0.1'];
     tooWide.push(...stickingOut.map((words) => `${what}: ${words}`));
   };
 
+  /** Follows a link of the newest card that has one of this name; it opens beside the chat. */
+  const openBeside = async (link: string): Promise<Page> => {
+    const opened = context.waitForEvent('page');
+    await page.getByRole('link', { name: link }).last().click();
+    const tab = await opened;
+    await tab.waitForLoadState();
+    return tab;
+  };
+  const look = async (what: string, tab: Page) => {
+    wrongOnPages.push(...(await lookAt(tab, what, fileFor)));
+  };
+  const button = (tab: Page, title: string) => tab.getByRole('button', { name: title });
+
   test(
     'opening the chat greets',
     async () => {
@@ -137,7 +160,7 @@ const loopback = ['localhost', '127.0.0.1'];
   );
 
   test(
-    'the default is changed',
+    'the default is changed after a sign-in',
     async () => {
       await press('Show my sign-in methods');
       await see('What you will be asked next time');
@@ -151,15 +174,40 @@ const loopback = ['localhost', '127.0.0.1'];
       await picture('default-empty');
       await page.getByRole('radio', { name: 'Text message to your mobile phone' }).check();
       await press('Change the default');
+      await see('Confirm that it is you');
+      await picture('default-confirm');
+      await pictureOnPhone('confirm');
+      const tab = await openBeside('Sign in to confirm');
+      await look('confirm', tab);
+      await tab.getByRole('link', { name: 'Sign in and confirm' }).click();
+      await look('sign-in-who', tab);
+      await tab.getByRole('link', { name: 'Sign in as someone else' }).click();
+      await look('sign-in-people', tab);
+      await button(tab, 'Megan Bowen').click();
+      await button(tab, 'Approve').click();
+      await look('confirm-other-person', tab);
+      await tab.getByRole('link', { name: 'Try again' }).click();
+      await tab.getByRole('link', { name: 'Sign in and confirm' }).click();
+      await button(tab, 'Continue').click();
+      await look('sign-in-factor', tab);
+      await button(tab, 'Approve').click();
+      await tab.getByText('Your default is now').waitFor();
+      await look('confirm-done', tab);
+      await tab.reload();
+      await look('confirm-used', tab);
+      await tab.close();
       await see('Your default is now: Text message to your mobile phone.');
+      await see('Your sign-in methods were changed');
       await picture('default-done');
+      await pictureOnPhone('receipt');
     },
     stepMs,
   );
 
   test(
-    'a number is changed with the code that the simulated phone shows',
+    'a number is changed with the code that the simulated phone shows, and a sign-in',
     async () => {
+      await press('Show my sign-in methods');
       await press('Change my phone number');
       await field('Phone number').waitFor();
       await expectNamedInputs();
@@ -177,11 +225,9 @@ const loopback = ['localhost', '127.0.0.1'];
       await expectNamedInputs();
       await picture('code');
       await pictureOnPhone('code');
-      const opened = context.waitForEvent('page');
-      await page.getByRole('link', { name: 'Open the simulated phone' }).last().click();
-      const inbox = await opened;
+      const inbox = await openBeside('Open the simulated phone');
       const text = await inbox.getByText('is your code for').first().textContent();
-      await picture('inbox', inbox);
+      await look('inbox', inbox);
       await inbox.close();
       await field('Code').fill('1');
       await press('Confirm');
@@ -189,8 +235,95 @@ const loopback = ['localhost', '127.0.0.1'];
       await picture('code-wrong');
       await field('Code').fill(/\b\d{8}\b/.exec(text ?? '')?.[0] ?? '');
       await press('Confirm');
+      const tab = await openBeside('Sign in to confirm');
+      await look('confirm-phone', tab);
+      await tab.getByRole('link', { name: 'Sign in and confirm' }).click();
+      await button(tab, 'Continue').click();
+      await button(tab, 'Approve').click();
+      await tab.getByText('Your number is now').waitFor();
+      await look('confirm-phone-done', tab);
+      await tab.close();
       await see('Your number is now');
       await picture('phone-done');
+    },
+    stepMs,
+  );
+
+  test(
+    'whoever did not change it stops all changes from the mail',
+    async () => {
+      const tab = await context.newPage();
+      await tab.goto(demonstration.inboxUrl);
+      await look('inbox-receipts', tab);
+      await tab.getByRole('region', { name: 'E-mail' }).getByRole('link').first().click();
+      await look('not-me', tab);
+      await button(tab, 'This wasn’t me: stop all changes').click();
+      await tab.getByText('MFA-1001').waitFor();
+      await look('not-me-done', tab);
+      await tab.goto(`${demonstration.url}/not-me/unknown`);
+      await look('not-me-unknown', tab);
+      await tab.close();
+      await press('Show my sign-in methods');
+      await press('Change my default');
+      await see('Changes to your sign-in methods are stopped');
+      await picture('frozen');
+    },
+    stepMs,
+  );
+
+  test(
+    'the desk allows changes again',
+    async () => {
+      await say('be the desk');
+      await see('You are now Lynne Robbins');
+      await go('General');
+      await see('MFA-1001 · Suspicious sign-in');
+      await picture('desk-urgent');
+      await pictureOnPhone('desk-urgent');
+      await press('Take');
+      await press('Allow changes again');
+      await see('Changes are allowed again.');
+      await picture('desk-lifted');
+      await press('Resolve');
+      await field('How was it resolved?').fill('Called back by the number on file.');
+      await press('Send');
+      await page.getByRole('button', { name: 'Reopen' }).waitFor();
+      await go('Personal Chat');
+      await say('be Alex');
+      await see('You are now Alex Wilber');
+    },
+    stepMs,
+  );
+
+  test(
+    'the app is removed after a sign-in',
+    async () => {
+      await say('show my sign-in methods');
+      await see('What you will be asked next time');
+      await press('Remove a sign-in method');
+      await see('Which one');
+      await expectNamedInputs();
+      await page
+        .getByRole('radio', { name: /Microsoft Authenticator app/ })
+        .last()
+        .check();
+      await picture('remove');
+      await press('Continue');
+      const tab = await openBeside('Sign in to confirm');
+      await look('confirm-remove', tab);
+      await tab.getByRole('link', { name: 'Sign in and confirm' }).click();
+      await button(tab, 'Continue').click();
+      await button(tab, 'Deny').click();
+      await look('confirm-denied', tab);
+      await tab.getByRole('link', { name: 'Try again' }).click();
+      await tab.getByRole('link', { name: 'Sign in and confirm' }).click();
+      await button(tab, 'Continue').click();
+      await button(tab, 'Approve').click();
+      await tab.getByText('is removed').waitFor();
+      await look('confirm-removed', tab);
+      await tab.close();
+      await see('Remove the account in the app on the phone too');
+      await picture('removed');
     },
     stepMs,
   );
@@ -237,7 +370,7 @@ const loopback = ['localhost', '127.0.0.1'];
       await say('be the desk');
       await see('You are now Lynne Robbins');
       await go('General');
-      await see('MFA-1001 · Lost access');
+      await see('MFA-1002 · Lost access');
       await picture('desk-open');
       await pictureOnPhone('desk-open');
       await press('Take');
@@ -252,7 +385,7 @@ const loopback = ['localhost', '127.0.0.1'];
       await see('Waiting for the person');
       await picture('desk-asked');
       await go('Personal Chat');
-      await see('The service desk asks you something about MFA-1001');
+      await see('The service desk asks you something about MFA-1002');
       await picture('person-asked');
       await go('General');
       await press('Resolve');
@@ -260,15 +393,32 @@ const loopback = ['localhost', '127.0.0.1'];
       await field('How was it resolved?').fill('Called back, app set up again.');
       await press('Send');
       await see('Called back, app set up again.');
-      await page.getByRole('button', { name: 'Reopen' }).last().waitFor();
+      await page.getByRole('button', { name: 'Reopen' }).nth(1).waitFor();
       await picture('desk-resolved');
       await go('Personal Chat');
-      await see('The service desk has resolved MFA-1001.');
+      await see('The service desk has resolved MFA-1002.');
       await picture('person-resolved');
       await pictureOnPhone('person-resolved');
     },
     stepMs,
   );
+
+  test(
+    'the public pages too are fit to be seen',
+    async () => {
+      const tab = await context.newPage();
+      for (const path of ['', 'privacy', 'terms']) {
+        await tab.goto(`${demonstration.url}/${path}`);
+        await look(`about-${path || 'home'}`, tab);
+      }
+      await tab.close();
+    },
+    stepMs,
+  );
+
+  test('on our own pages axe-core finds nothing wrong, and nothing is wider than a phone', () => {
+    expect(wrongOnPages).toEqual([]);
+  });
 
   test('at the width of a phone nothing sticks out of a card or is cut off', () => {
     expect(tooWide).toEqual([]);

@@ -4,13 +4,19 @@ import { deskEvents } from '../../src/connections/storage/deskEvents';
 import { deskLinks } from '../../src/connections/storage/deskLinks';
 import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
+import { signIns } from '../../src/connections/storage/signIns';
 import { ticketStore } from '../../src/connections/storage/tickets';
 import { madeOf, type MakeBench } from '../support/bench';
+import { changesIn, digest } from '../support/changeBenches';
 import { challengeStoreContract } from './challengeStore';
 import { deskLinksContract } from './deskLinks';
+import { freezesContract } from './freezes';
 import { memoryContract } from './memory';
 import { outboxContract } from './outbox';
+import { pendingChangesContract } from './pendingChanges';
+import { receiptsContract } from './receipts';
 import { recordContract } from './record';
+import { signInsContract } from './signIns';
 import { tablesContract } from './tables';
 import { ticketStoreContract } from './ticketStore';
 
@@ -49,4 +55,10 @@ export function storageContract(make: MakeBench<Database>): void {
       events: (now) => deskEvents(database, now),
     })),
   );
+  pendingChangesContract(madeOf(make, changesIn));
+  freezesContract(madeOf(make, changesIn));
+  signInsContract(
+    madeOf(make, (database) => ({ at: (now: () => number) => signIns(database, digest, now) })),
+  );
+  receiptsContract(make);
 }

@@ -1,6 +1,6 @@
-import type { Delivery, Outbox } from '../../src/connections/storage/outbox';
+import type { Delivery as Waiting, Outbox } from '../../src/connections/storage/outbox';
 import { after, isUrgent, type Ticket } from '../../src/escalation/ticket';
-import type { TicketStore } from '../../src/escalation/ticketStore';
+import type { Delivery, TicketStore } from '../../src/escalation/ticketStore';
 import type { MakeBench } from '../support/bench';
 import { alex, draftTicket, inAnotherTenant, megan, personNumber } from '../support/samples';
 
@@ -31,9 +31,9 @@ const neverJoins = (): Ticket => {
 };
 
 /** Everything that waits, delivered. */
-async function queued(outbox: Outbox): Promise<Delivery[]> {
-  const found: Delivery[] = [];
-  const keep = (delivery: Delivery) => Promise.resolve(void found.push(delivery));
+async function queued(outbox: Outbox): Promise<Waiting[]> {
+  const found: Waiting[] = [];
+  const keep = (delivery: Waiting) => Promise.resolve(void found.push(delivery));
   while ((await outbox.drain(keep)) > 0);
   return found.sort((a, b) => a.version - b.version || a.kind.localeCompare(b.kind));
 }

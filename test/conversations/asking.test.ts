@@ -23,7 +23,7 @@ test('opening the chat says what the bot is for, and so does a hello', async () 
 
      | Hello, I help with signing in at University of Derby
      | I explain multi-factor authentication (MFA) step by step, show and change your sign-in methods, and get you to the service desk when you cannot sign in.
-     | This is a demonstration, and you are Alex Wilber. To be somebody else, say “be Megan” or “be the desk”. Ask in your own words, for example:
+     | This is a demonstration, and you are Alex Wilber. Change or remove a sign-in method: you sign in for it, and texts and mails arrive on the simulated phone and mailbox (-> http://localhost:‹port›/demo/inbox). To be somebody else, say “be Megan” or “be the desk”. Ask in your own words, for example:
      | [How do I change my number?] [Show my sign-in methods] [I lost my phone] [Talk to a person]
 
    > hello

@@ -1,5 +1,6 @@
 import { startDemonstration, startsWithinMs, type Demonstration } from '../support/demonstration';
 import { openPlayground, type Playground } from '../support/playground';
+import { notMeIn } from '../support/receipts';
 
 let demonstration: Demonstration;
 let playground: Playground;
@@ -64,7 +65,7 @@ test('a question in French is answered in French, and so is what follows from it
      | Cellulaire, +44 •••• ••56 · ajout : 2025-09-15
      | Ce qui vous sera demandé la prochaine fois
      | La prochaine fois, Microsoft demandera : une approbation dans l’application Microsoft Authenticator.
-     | [Changer ma méthode par défaut] [Changer mon numéro de téléphone] [Ajouter une adresse courriel] [Ouvrir ma page « Security info » -> https://mysignins.microsoft.com/security-info]
+     | [Changer ma méthode par défaut] [Changer mon numéro de téléphone] [Ajouter une adresse courriel] [Retirer une méthode de connexion] [Ouvrir ma page « Security info » -> https://mysignins.microsoft.com/security-info]
   `);
 });
 
@@ -158,6 +159,109 @@ test('the person’s card stays French while the desk works in English', async (
   });
   expect(playground.transcript()).toContain('Le centre de services a résolu le billet MFA-1001.');
   await chat.say('be Alex');
+});
+
+test('a change is confirmed, told and disputed in French', async () => {
+  const { chat, browser } = playground;
+  await chat.say('Montre mes méthodes de connexion');
+  await chat.press('Changer ma méthode par défaut');
+  playground.transcript();
+  await chat.press('Changer la méthode par défaut', {
+    'Nouvelle méthode par défaut': 'Texto à votre cellulaire',
+  });
+  await chat.follow('Se connecter pour confirmer');
+  await browser.press('Se connecter et confirmer', 'Continue', 'Approve');
+  await browser.open(await notMeIn(demonstration, 'alex.wilber@contactnorth.ca'));
+  await browser.press('Ce n’était pas moi');
+  await chat.press('Retirer une méthode de connexion');
+  expect(playground.transcript()).toMatchInlineSnapshot(`
+   > [Changer la méthode par défaut]
+         Nouvelle méthode par défaut: Texto à votre cellulaire
+
+     (this card changes)
+     | Confirmez que c’est vous
+     | Ce qui se passe ensuite
+     | Votre méthode par défaut devient : Texto à votre cellulaire.
+     | Connectez-vous encore une fois pour confirmer. Le changement se fait ensuite tout seul, et cette carte montre le résultat. Vous avez 15 minutes.
+     | C’est fait en votre nom, avec votre propre connexion.
+     | [Se connecter pour confirmer -> http://localhost:‹port›/confirm/‹id›] [Annuler]
+
+   browser> opens http://localhost:‹port›/confirm/‹id›
+
+     = Contact North | Contact Nord
+     = Confirmer un changement
+     = Compte : Alex Wilber
+     = Ce qui sera fait
+     = Votre méthode par défaut devient : Texto à votre cellulaire.
+     = C’est fait en votre nom, avec votre propre connexion.
+     = Vous vous connectez encore une fois à Microsoft. Vous seul pouvez confirmer ce changement, et rien d’autre n’est fait.
+     = [Se connecter et confirmer]
+     = Vous ne l’avez pas demandé dans Teams? Fermez cette page et prévenez le centre de services.
+
+   browser> [Se connecter et confirmer] > [Continue] > [Approve]
+
+     = Contact North | Contact Nord
+     = C’est fait
+     = Votre méthode par défaut est maintenant : Texto à votre cellulaire.
+     = Vous pouvez fermer cette page et retourner dans Teams.
+
+     in Personal chat
+
+     (this card changes)
+     | ok C’est fait
+     | Votre méthode par défaut est maintenant : Texto à votre cellulaire.
+     | La prochaine fois, Microsoft demandera : un code par texto à votre cellulaire.
+     | [Montrer mes méthodes de connexion]
+
+     | Vos méthodes de connexion ont été changées
+     | Votre méthode par défaut est maintenant : Texto à votre cellulaire. Cela a été fait le ‹time› UTC.
+     | Si ce n’était pas vous, dites-le tout de suite : le bouton ci-dessous arrête tous les autres changements.
+     | [Ce n’était pas moi -> http://localhost:‹port›/not-me/‹id›] [Ouvrir ma page « Security info » -> https://mysignins.microsoft.com/security-info]
+
+   browser> opens http://localhost:‹port›/not-me/‹id›
+
+     = Contact North | Contact Nord
+     = Ce n’était pas vous?
+     = Voici ce qui a été changé dans votre compte :
+     = Votre méthode par défaut est maintenant : Texto à votre cellulaire.
+     = Si ce n’était pas vous, appuyez sur le bouton. Le robot ne change alors plus rien dans votre compte, et le centre de services reçoit un billet urgent. Il vérifie qui vous êtes avant de corriger quoi que ce soit.
+     = [Ce n’était pas moi : tout arrêter]
+     = Vous pouvez aussi joindre vous-même le centre de services : ITWS (Information Technology & Web Services).
+
+   browser> [Ce n’était pas moi]
+
+     = Contact North | Contact Nord
+     = Tous les changements sont arrêtés
+     = Le centre de services a le billet urgent MFA-1002.
+     = Si vous le pouvez, changez votre mot de passe maintenant. N’approuvez aucune demande de connexion que vous n’avez pas lancée vous-même.
+     = Vous pouvez aussi joindre vous-même le centre de services : ITWS (Information Technology & Web Services).
+
+     in General
+
+     | !! MFA-1002 · Suspicious sign-in
+     | !! URGENT
+     | Who: Alex Wilber
+     | Mail: a•••@contactnorth.ca
+     | Urgency: URGENT
+     | State: Open
+     | Taken by: nobody yet
+     | What was reported
+     | “This wasn’t me” was pressed for this change: Your default is now: Text message to your mobile phone.
+     | Registered methods
+     | Microsoft Authenticator app: Alex's phone
+     | Mobile phone: +44 •••• ••56
+     | ! Changes of this person’s methods through the bot are stopped.
+     | ! What was proven
+     | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
+     | ! Never ask for codes or passwords.
+     | [Take]
+
+   > [Retirer une méthode de connexion]
+
+     | ! Impossible ici
+     | Les changements à vos méthodes de connexion sont arrêtés, parce qu’un changement a été signalé comme n’étant pas le vôtre. Le centre de services peut lever cet arrêt.
+     | [Joindre le centre de services]
+  `);
 });
 
 test('an English question is answered in English', async () => {

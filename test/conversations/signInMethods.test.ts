@@ -1,5 +1,6 @@
 import { startDemonstration, startsWithinMs, type Demonstration } from '../support/demonstration';
 import { openPlayground, type Playground } from '../support/playground';
+import { asOneself } from '../support/window';
 
 let demonstration: Demonstration;
 let playground: Playground;
@@ -14,12 +15,16 @@ afterAll(async () => {
   await demonstration?.end();
 });
 
-test('own methods are shown in part, and the default can be changed to another one', async () => {
-  const { chat } = playground;
+test('own methods are shown in part, and the default can be changed after a fresh sign-in', async () => {
+  const { chat, browser } = playground;
   await chat.say('show my sign-in methods');
   await chat.press('Change my default');
   await chat.press('Change the default');
   await chat.press('Change the default', { 'New default': 'Text message to your mobile phone' });
+  await chat.follow('Sign in to confirm');
+  await browser.press('Sign in and confirm');
+  await browser.press('Continue');
+  await browser.press('Approve');
   await chat.press('Show my sign-in methods');
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > show my sign-in methods
@@ -31,7 +36,7 @@ test('own methods are shown in part, and the default can be changed to another o
      | Mobile phone, +44 •••• ••56 · added 2025-09-15
      | What you will be asked next time
      | Next time Microsoft asks for: an approval in the Microsoft Authenticator app.
-     | [Change my default] [Change my phone number] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Change my default]
 
@@ -50,10 +55,63 @@ test('own methods are shown in part, and the default can be changed to another o
          New default: Text message to your mobile phone
 
      (this card changes)
+     | Confirm that it is you
+     | What happens then
+     | Your default becomes: Text message to your mobile phone.
+     | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
+     | It is done in your name, with your own sign-in.
+     | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
+
+   browser> opens http://localhost:‹port›/confirm/‹id›
+
+     = University of Derby
+     = Confirm a change
+     = Account: Alex Wilber
+     = What will be done
+     = Your default becomes: Text message to your mobile phone.
+     = It is done in your name, with your own sign-in.
+     = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
+     = [Sign in and confirm]
+     = Did you not ask for this in Teams? Then close this page, and tell the service desk.
+
+   browser> [Sign in and confirm]
+
+     = Simulated sign-in
+     = Signing in as Alex Wilber
+     = You are about to prove that you are Alex Wilber . A real sign-in would ask for the password here.
+     = [Continue]
+     = [Sign in as someone else]
+     = This plays Microsoft's sign-in page. It belongs to the demonstration: nobody is signed in to anything real.
+
+   browser> [Continue]
+
+     = Simulated sign-in
+     = Approve the sign-in request on your phone
+     = The phone of Alex Wilber
+     = Are you trying to sign in?
+     = [Deny] [Approve]
+     = [Back]
+     = This plays Microsoft's sign-in page. It belongs to the demonstration: nobody is signed in to anything real.
+
+   browser> [Approve]
+
+     = University of Derby
+     = Done
+     = Your default is now: Text message to your mobile phone.
+     = You can close this page and go back to Teams.
+
+     in Personal chat
+
+     (this card changes)
      | ok Done
      | Your default is now: Text message to your mobile phone.
      | Next time Microsoft asks for: a code by text message to your mobile phone.
      | [Show my sign-in methods]
+
+     | Your sign-in methods were changed
+     | Your default is now: Text message to your mobile phone. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
+     | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Show my sign-in methods]
 
@@ -64,12 +122,12 @@ test('own methods are shown in part, and the default can be changed to another o
      | Mobile phone, +44 •••• ••56 · added 2025-09-15  default
      | What you will be asked next time
      | Next time Microsoft asks for: a code by text message to your mobile phone.
-     | [Change my default] [Change my phone number] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 });
 
-test('a phone number is changed with a code that was sent to the new number, and only with that', async () => {
-  const { chat } = playground;
+test('a phone number is changed with a code that was sent to the new number and a sign-in, and only with both', async () => {
+  const { chat, browser } = playground;
   await chat.say('show my sign-in methods');
   playground.transcript();
   await chat.press('Change my phone number');
@@ -121,7 +179,7 @@ test('a phone number is changed with a code that was sent to the new number, and
 
   const code = await demonstration.newestCode();
   const [newest] = await demonstration.received();
-  expect(newest?.to).toContain('Text message to +44 7400654322');
+  expect(newest?.to).toMatch(/^To \+44 7400654322/);
   expect(newest?.text.replace(code, '‹code›')).toMatchInlineSnapshot(
     `‹code› is your code for registering this contact at University of Derby. It is valid for ten minutes. Nobody will ever ask you for it.`,
   );
@@ -132,16 +190,53 @@ test('a phone number is changed with a code that was sent to the new number, and
   playground.transcript();
 
   await chat.press('Confirm', { Code: code });
+  await chat.follow('Sign in to confirm');
+  await browser.press(...asOneself);
   await chat.press('Show my sign-in methods');
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > [Confirm]
          Code: ‹code›
 
      (this card changes)
+     | Confirm that it is you
+     | What happens then
+     | +44 7400 654322 is registered as your mobile phone in place of +44 •••• ••56.
+     | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
+     | The bot does it with its own permission, after your sign-in.
+     | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
+
+   browser> opens http://localhost:‹port›/confirm/‹id›
+
+     = University of Derby
+     = Confirm a change
+     = Account: Alex Wilber
+     = What will be done
+     = +44 7400 654322 is registered as your mobile phone in place of +44 •••• ••56.
+     = The bot does it with its own permission, after your sign-in.
+     = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
+     = [Sign in and confirm]
+     = Did you not ask for this in Teams? Then close this page, and tell the service desk.
+
+   browser> [Sign in and confirm] > [Continue] > [Approve]
+
+     = University of Derby
+     = Done
+     = Your number is now +44 •••• ••22. The old one is no longer used.
+     = Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
+     = You can close this page and go back to Teams.
+
+     in Personal chat
+
+     (this card changes)
      | ok Done
      | Your number is now +44 •••• ••22. The old one is no longer used.
      | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
      | [Show my sign-in methods]
+
+     | Your sign-in methods were changed
+     | Your number is now +44 •••• ••22. The old one is no longer used. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
+     | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Show my sign-in methods]
 
@@ -152,12 +247,12 @@ test('a phone number is changed with a code that was sent to the new number, and
      | Mobile phone, +44 •••• ••22 · added 2025-09-15  default
      | What you will be asked next time
      | Next time Microsoft asks for: a code by text message to your mobile phone.
-     | [Change my default] [Change my phone number] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 });
 
-test('an address of the own organisation is refused; a private one is registered with its code', async () => {
-  const { chat } = playground;
+test('an address of the own organisation is refused; a private one is registered with its code and a sign-in', async () => {
+  const { chat, browser } = playground;
   await chat.say('show my sign-in methods');
   playground.transcript();
   await chat.press('Add an e-mail address');
@@ -194,17 +289,53 @@ test('an address of the own organisation is refused; a private one is registered
   `);
 
   const [newest] = await demonstration.received();
-  expect(newest?.to).toContain('E-mail to alex.wilber@home.example');
+  expect(newest?.to).toMatch(/^To alex\.wilber@home\.example/);
   await chat.press('Confirm', { Code: await demonstration.newestCode() });
+  await chat.follow('Sign in to confirm');
+  await browser.press(...asOneself);
   await chat.press('Show my sign-in methods');
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > [Confirm]
          Code: ‹code›
 
      (this card changes)
+     | Confirm that it is you
+     | What happens then
+     | alex.wilber@home.example is registered for password reset.
+     | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
+     | The bot does it with its own permission, after your sign-in.
+     | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
+
+   browser> opens http://localhost:‹port›/confirm/‹id›
+
+     = University of Derby
+     = Confirm a change
+     = Account: Alex Wilber
+     = What will be done
+     = alex.wilber@home.example is registered for password reset.
+     = The bot does it with its own permission, after your sign-in.
+     = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
+     = [Sign in and confirm]
+     = Did you not ask for this in Teams? Then close this page, and tell the service desk.
+
+   browser> [Sign in and confirm] > [Continue] > [Approve]
+
+     = University of Derby
+     = Done
+     = The address a•••@home.example is registered for password reset.
+     = You can close this page and go back to Teams.
+
+     in Personal chat
+
+     (this card changes)
      | ok Done
      | The address a•••@home.example is registered for password reset.
      | [Show my sign-in methods]
+
+     | Your sign-in methods were changed
+     | The address a•••@home.example is registered for password reset. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
+     | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Show my sign-in methods]
 
@@ -217,8 +348,87 @@ test('an address of the own organisation is refused; a private one is registered
      | E-mail (password reset only), a•••@home.example · added ‹today›
      | What you will be asked next time
      | Next time Microsoft asks for: a code by text message to your mobile phone.
-     | [Change my default] [Change my phone number] [Change my e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Change my phone number] [Change my e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
+});
+
+test('an address is replaced by another one, and the old one is told', async () => {
+  const { chat, browser } = playground;
+  await chat.press('Change my e-mail address');
+  await chat.press('Send me a code', { 'Private e-mail address': 'alex@new.example' });
+  await chat.press('Confirm', { Code: await demonstration.newestCode() });
+  await chat.follow('Sign in to confirm');
+  await browser.press(...asOneself);
+  expect(playground.transcript()).toMatchInlineSnapshot(`
+   > [Change my e-mail address]
+
+     | Add or change an e-mail address
+     | It is used to reset your password, never to sign in. First I send a code to the address, to see that it is yours.
+     | This replaces a•••@home.example.
+     | Private e-mail address*: ____ (name@example.org)
+     | [Send me a code]
+
+   > [Send me a code]
+         Private e-mail address: alex@new.example
+
+     (this card changes)
+     | Enter the code
+     | I sent eight digits to alex@new.example. They are valid for ten minutes. Never give them to anybody.
+     | What happens then
+     | alex@new.example is registered for password reset in place of a•••@home.example.
+     | Code*: ____
+     | [Confirm] [Send a new code] [Cancel] [Open the simulated mailbox -> http://localhost:‹port›/demo/inbox]
+
+   > [Confirm]
+         Code: ‹code›
+
+     (this card changes)
+     | Confirm that it is you
+     | What happens then
+     | alex@new.example is registered for password reset in place of a•••@home.example.
+     | Sign in once more to confirm. Then it is done by itself, and this card shows how it went. You have 15 minutes.
+     | The bot does it with its own permission, after your sign-in.
+     | [Sign in to confirm -> http://localhost:‹port›/confirm/‹id›] [Cancel]
+
+   browser> opens http://localhost:‹port›/confirm/‹id›
+
+     = University of Derby
+     = Confirm a change
+     = Account: Alex Wilber
+     = What will be done
+     = alex@new.example is registered for password reset in place of a•••@home.example.
+     = The bot does it with its own permission, after your sign-in.
+     = You sign in with Microsoft once more. Only you can confirm this, and only this is done.
+     = [Sign in and confirm]
+     = Did you not ask for this in Teams? Then close this page, and tell the service desk.
+
+   browser> [Sign in and confirm] > [Continue] > [Approve]
+
+     = University of Derby
+     = Done
+     = Your address for password reset is now a•••@new.example. The old one is no longer used.
+     = You can close this page and go back to Teams.
+
+     in Personal chat
+
+     (this card changes)
+     | ok Done
+     | Your address for password reset is now a•••@new.example. The old one is no longer used.
+     | [Show my sign-in methods]
+
+     | Your sign-in methods were changed
+     | Your address for password reset is now a•••@new.example. The old one is no longer used. This was done on ‹time› UTC.
+     | If this wasn’t you, say so at once: the button below stops all further changes.
+     | [This wasn’t me -> http://localhost:‹port›/not-me/‹id›] [Open my security info -> https://mysignins.microsoft.com/security-info]
+  `);
+  const told = (await demonstration.received()).filter(({ text }) =>
+    text.includes('is now a•••@new'),
+  );
+  expect(told.map(({ to }) => to.replace(/ ·.*/, '')).sort()).toEqual([
+    'To +44 7400654322',
+    'To alex.wilber@home.example',
+    'To alex.wilber@unimail.derby.ac.uk',
+  ]);
 });
 
 test('a code that was sent in vain five times is of no use, not even when it is right', async () => {
@@ -280,7 +490,7 @@ test('Megan has text messages only, and is told what comes', async () => {
      | What you will be asked next time
      | Your organisation lets Microsoft pick the strongest method: a code by text message to your mobile phone. Changing the default changes nothing you see, because the default is not used for that.
      | ! You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.
-     | [Change my default] [Change my phone number] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 });
 
@@ -311,7 +521,50 @@ test('Isaiah is an administrator: he sees his methods, and is sent to Microsoft�
   await chat.press('Change my default');
   await chat.press('Add a phone');
   await chat.press('Add an e-mail address');
+  await chat.press('Remove a sign-in method');
   expect(playground.transcript()).toMatchInlineSnapshot(`
+   > be Adele Vance
+
+     You are now Adele Vance.
+
+   > show my sign-in methods
+
+     | Your sign-in methods
+     | Only you see this. Numbers and addresses are shown in part.
+     | Nothing is registered but your password.
+     | What you will be asked next time
+     | Microsoft will ask you to register a method at your next sign-in.
+     | [Add a phone] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+
+   > [Add a phone]
+
+     | Add or change a phone number
+     | Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.
+     | Which phone*:
+     |   (x) Mobile phone
+     |   ( ) Alternate phone
+     |   ( ) Office phone
+     | Country of the number*: United Kingdom (+44) (one of 245)
+     | Phone number*: ____ (for example 07400 123456)
+     | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
+     | [Send me a code]
+
+   > [Send me a code]
+         Phone number: 07400 123459
+
+     (this card changes)
+     | Add or change a phone number
+     | !! Please wait ‹n› seconds before another code is sent.
+     | Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.
+     | Which phone*:
+     |   (x) Mobile phone
+     |   ( ) Alternate phone
+     |   ( ) Office phone
+     | Country of the number*: United Kingdom (+44) (one of 245)
+     | Phone number*: 07400 123459 (for example 07400 123456)
+     | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
+     | [Send me a code]
+
    > be Isaiah
 
      You are now Isaiah Langer.
@@ -325,7 +578,7 @@ test('Isaiah is an administrator: he sees his methods, and is sent to Microsoft�
      | Microsoft Authenticator app, Isaiah's phone · added 2025-09-15  default
      | What you will be asked next time
      | Your organisation lets Microsoft pick the strongest method: your passkey, security key or Windows Hello. Changing the default changes nothing you see, because the default is not used for that.
-     | [Change my default] [Add a phone] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Add a phone] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Change my default]
 
@@ -340,6 +593,12 @@ test('Isaiah is an administrator: he sees his methods, and is sent to Microsoft�
      | [Open my security info -> https://mysignins.microsoft.com/security-info]
 
    > [Add an e-mail address]
+
+     | This is done on Microsoft’s page
+     | Accounts with administrator roles are not changed from the chat. Use Microsoft’s own page.
+     | [Open my security info -> https://mysignins.microsoft.com/security-info]
+
+   > [Remove a sign-in method]
 
      | This is done on Microsoft’s page
      | Accounts with administrator roles are not changed from the chat. Use Microsoft’s own page.

@@ -100,21 +100,32 @@ describe('the ways people ask', () => {
 });
 
 describe('the notice that texts and calls end', () => {
-  const led = (id: string) => library.guides.filter((g) => g.id === id).flatMap((g) => [
-    noticesFor(g, library.notices, '2026-11-23').join(),
-    noticesFor(g, library.notices, '2027-02-01').join(),
-  ]);
+  const led = (id: string) =>
+    library.guides
+      .filter((g) => g.id === id)
+      .flatMap((g) => [
+        noticesFor(g, library.notices, '2026-11-23').join(),
+        noticesFor(g, library.notices, '2027-02-01').join(),
+      ]);
 
-  it.each(['derby/add-phone.en', 'employer-uk/change-number.en', 'contact-north/register.en', 'contact-north/add-phone.fr', 'ken-stimpson/register.en', 'shared/code-not-received.fr'])(
-    'is said with %s, before the day and after it',
-    (id) => {
-      const [before, after] = led(id);
-      expect(before).toMatch(/end on 1 February 2027|prennent fin le 1er février 2027/);
-      expect(after).toMatch(/ended on 1 February 2027|ont pris fin le 1er février 2027/);
-    },
-  );
+  it.each([
+    'derby/add-phone.en',
+    'employer-uk/change-number.en',
+    'contact-north/register.en',
+    'contact-north/add-phone.fr',
+    'ken-stimpson/register.en',
+    'shared/code-not-received.fr',
+  ])('is said with %s, before the day and after it', (id) => {
+    const [before, after] = led(id);
+    expect(before).toMatch(/end on 1 February 2027|prennent fin le 1er février 2027/);
+    expect(after).toMatch(/ended on 1 February 2027|ont pris fin le 1er février 2027/);
+  });
 
-  it.each(['derby/add-authenticator.en', 'contact-north/add-email.fr', 'shared/text-messages-end.en'])('is not said with %s', (id) => {
+  it.each([
+    'derby/add-authenticator.en',
+    'contact-north/add-email.fr',
+    'shared/text-messages-end.en',
+  ])('is not said with %s', (id) => {
     expect(led(id)).toEqual(['', '']);
   });
 });

@@ -1,4 +1,5 @@
-import { BrokenGuide, readGuide, reviewDue } from '../../src/guides/guide';
+import { BrokenGuide } from '../../src/guides/brokenGuide';
+import { readGuide, reviewDue } from '../../src/guides/guide';
 
 const path = 'derby/add-phone.en.md';
 const head = [

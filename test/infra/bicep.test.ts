@@ -16,6 +16,12 @@ const organisations = ['derby'];
 const id = '11111111-2222-4333-8444-555555555555';
 /** What a setting may be where Azure knows the value and the file does not. */
 const fromAzure: Record<string, string> = {
+  PUBLIC_URL: 'https://mfa-help.example.org',
+  SIGN_IN_CLIENT_ID: id,
+  SIGN_IN_SECRET: 'kept in the vault',
+  AUTH_CONTEXT: 'c1',
+  ROUTES: 'add-phone=bot',
+  MAIL_MAILBOX: 'mfa-help@example.org',
   CLIENT_ID: id,
   TENANT_ID: id,
   ORGANISATION: 'derby',
@@ -52,7 +58,7 @@ function environment(): Record<string, string> {
   return Object.fromEntries(
     [...appSettings()].map(([name, written]) => {
       const plain = /^'([^'$@]*)'$/.exec(written)?.[1] ?? azure().params.get(written)?.words;
-      const value = plain ?? fromAzure[name];
+      const value = plain || fromAzure[name];
       if (value === undefined) throw new Error(`what is ${name}?`);
       return [name, value];
     }),

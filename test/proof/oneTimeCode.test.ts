@@ -321,6 +321,24 @@ describe('sending again', () => {
     expect(answers.filter((a) => a.kind === 'issued')).toHaveLength(3);
   });
 
+  it('by many people to many numbers stops at what a tenant sends within an hour', async () => {
+    const answers: Issued[] = [];
+    for (let i = 0; i < 310; i++)
+      answers.push(await issueCode(personNumber(i), 'add-phone', `${i}@example.org`, parts));
+    expect(answers.map((a) => a.kind)).toEqual([
+      ...Array<string>(300).fill('issued'),
+      ...Array<string>(10).fill('wait'),
+    ]);
+    const elsewhere = { ...personNumber(1), tenantId: 'another-tenant' };
+    expect(await issueCode(elsewhere, 'add-phone', number, parts)).toMatchObject({
+      kind: 'issued',
+    });
+    clock.pass(hour);
+    expect(await issueCode(personNumber(309), 'add-phone', number, parts)).toMatchObject({
+      kind: 'issued',
+    });
+  });
+
   it('31 times at the same moment sends one code', async () => {
     const answers = await Promise.all(
       Array.from({ length: 31 }, () => issueCode(alex, 'add-phone', number, parts)),
@@ -503,7 +521,10 @@ describe('the codes', () => {
     const codes = new Set<string>();
     const count = 100_000;
     for (let i = 0; i < count; i++) {
-      const { code } = await issued(personNumber(i), `${i}@example.org`);
+      const { code } = await issued(
+        { ...personNumber(i), tenantId: `tenant-${i}` },
+        `${i}@example.org`,
+      );
       codes.add(code);
       [...code].forEach((digit, place) => {
         const counts = digits[place] ?? [];

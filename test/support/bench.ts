@@ -21,3 +21,12 @@ export function madeOf<D, T>(bench: MakeBench<D>, make: (from: D) => T): MakeBen
     };
   };
 }
+
+/** A bench of something in memory: every instance is the same one, and nothing is ever closed. */
+export function oneOnly<T>(make: () => T): MakeBench<T> {
+  return () => {
+    const store = make();
+    const same = () => Promise.resolve(store);
+    return Promise.resolve({ store, another: same, reopened: same });
+  };
+}

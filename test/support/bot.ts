@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,14 +9,19 @@ import { logTo } from '../../src/assembly/log';
 import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
 import { keysIn } from '../../src/connections/storage/key';
+import type { RecordStore } from '../../src/connections/storage/record';
 import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
 import { everythingInTheChat, type Policy } from '../../src/organisation/policy';
 import { isLoopback } from '../../src/organisation/loopback';
 import { deskReference } from '../../src/demo/playground/config';
+import { castOf } from '../../src/demo/cast';
 import { withReentry } from '../../src/demo/reentry';
 import { simulatedInbox } from '../../src/demo/inbox';
+import type { Row } from '../../src/record/chain';
+import type { Personal } from '../../src/record/record';
 import { simulateSignIn } from '../../src/demo/signInSetup';
 import { demonstrationPeople } from '../../src/demo/tenant/people';
+import type { TenantPerson } from '../../src/demo/tenant/person';
 import { startTenant } from '../../src/demo/tenant/server';
 
 export interface Options {
@@ -24,6 +29,8 @@ export interface Options {
   readonly policy?: Partial<Policy>;
   /** Another Graph server in place of the simulated tenant. */
   readonly graphUrl?: string;
+  /** Puts a server in front of the simulated tenant, and gives its address. */
+  readonly inFrontOf?: (tenantUrl: string) => Promise<string>;
   /** Milliseconds since 1970; the machine's own clock unless given. */
   readonly now?: () => number;
   /** How activities prove themselves; undefined takes all, as the demonstration does. */
@@ -31,6 +38,12 @@ export interface Options {
   readonly adapter?: TeamsAdapter;
   readonly channels?: readonly string[];
   readonly tenants?: readonly string[];
+  readonly recipient?: string;
+  readonly mayAnswerAt?: (serviceUrl: string) => boolean;
+  /** Nobody plays anybody, and the desk's agents are those of the directory: as in production. */
+  readonly withoutCast?: boolean;
+  /** Who is in the tenant; the demonstration's people unless given. */
+  readonly people?: readonly TenantPerson[];
   /** Where everything is kept; a folder of its own that goes with the bot unless given. */
   readonly folder?: string;
   readonly logLevel?: string;
@@ -48,9 +61,7 @@ export interface Sent {
 export async function startBot(options: Options = {}) {
   const { organisation = 'derby', now = Date.now } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mfa-help-bot-'));
-  const people = demonstrationPeople('derby.ac.uk');
-  const cast = people.map((p) => ({ id: p.id, name: p.displayName }));
-  const agent = cast.find((p) => p.name === 'Lynne Robbins');
+  const people = options.people ?? demonstrationPeople('derby.ac.uk');
   const log = logTo(join(folder, 'bot.log'), options.logLevel ?? 'info');
   const port = await freePort();
   const botUrl = `http://localhost:${port}`;
@@ -65,7 +76,8 @@ export async function startBot(options: Options = {}) {
     token: 'demonstration',
     personOf: (accessToken) => signIn.service.personOf(accessToken),
   });
-  const graphUrl = options.graphUrl ?? tenant.url;
+  const graphUrl =
+    options.graphUrl ?? (options.inFrontOf ? await options.inFrontOf(tenant.url) : tenant.url);
   const sent: Sent[] = [];
   const take = (to: string, text: string): Promise<'sent'> => {
     sent.push({ to, text });
@@ -87,17 +99,14 @@ export async function startBot(options: Options = {}) {
       options.graphUrl ? 'demonstration' : accessToken,
     ),
     codeDelivery: { ...inbox.delivery, send: take },
-    keys: keysIn(folder, randomBytes(32)),
+    keys: keysIn(folder),
     senders: {
       mail: ({ to, subject, text }) => take(to, `${subject}\n\n${text}`),
       sms: ({ to, text }) => take(to, text),
     },
     publicUrl: botUrl,
-    cast: agent && {
-      people: cast,
-      agent,
-      secondAgent: cast.find((p) => p.name === 'Nestor Wilke'),
-    },
+    cast: options.withoutCast ? undefined : castOf(people),
+    desks: [],
     database: { folder },
     now,
     web: {
@@ -106,7 +115,8 @@ export async function startBot(options: Options = {}) {
       loopbackOnly: true,
       channels: options.channels ?? ['msteams', 'emulator'],
       tenants: options.tenants,
-      mayAnswerAt: isLoopback,
+      recipient: options.recipient,
+      mayAnswerAt: options.mayAnswerAt ?? isLoopback,
     },
     deskChannel: deskReference('http://127.0.0.1:9'),
     log,
@@ -116,10 +126,17 @@ export async function startBot(options: Options = {}) {
     folder,
     tenantUrl: tenant.url,
     bot: running.bot,
+    /** What the record holds of a tenant, the oldest first. */
+    recorded: (tenantId: string) => rowsOf(running.bot.record as RecordStore, tenantId),
+    /** Whether the record of a tenant is whole. */
+    verified: async (tenantId: string) =>
+      (await (running.bot.record as RecordStore).verify(tenantId)).ok,
     /** Every code, receipt and other message that went out by mail or text message, the oldest first. */
     sent,
     /** The newest code that a phone or mailbox got. */
     newestCode: () => sent.flatMap(({ text }) => /\b\d{8}\b/.exec(text) ?? []).at(-1) ?? '',
+    /** Resolves when everything that waited to go out has gone. */
+    delivered: () => until(async () => (await waitingAt(running.url)) === 0),
     log: () => readFileSync(join(folder, 'bot.log'), 'utf8'),
     close: async () => {
       await running.close();
@@ -128,6 +145,33 @@ export async function startBot(options: Options = {}) {
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function waitingAt(url: string): Promise<number> {
+  const health = (await (await fetch(`${url}/health`)).json()) as { deliveriesWaiting: number };
+  return health.deliveriesWaiting;
+}
+
+const mostLooks = 400;
+const pauseMs = 25;
+
+/** Resolves when something has come about. @throws when it does not within ten seconds */
+export async function until(come: () => Promise<boolean>): Promise<void> {
+  for (let look = 0; look < mostLooks; look++) {
+    if (await come()) return;
+    await new Promise((done) => setTimeout(done, pauseMs));
+  }
+  throw new Error('what was waited for did not come about');
+}
+
+/** A row of the record: what happened, and to whom where that was not erased. */
+export type Recorded = Row['facts'] & { readonly personal: Personal };
+
+async function rowsOf(record: RecordStore, tenantId: string): Promise<Recorded[]> {
+  const rows: Recorded[] = [];
+  for await (const { facts, personal } of record.rows(tenantId))
+    rows.push({ ...facts, personal: JSON.parse(personal ?? '{}') as Personal });
+  return rows;
 }
 
 /** A port that nobody listens on at this moment. */

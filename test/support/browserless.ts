@@ -41,6 +41,8 @@ interface Going {
   readonly url: URL;
   readonly method: string;
   readonly body?: URLSearchParams | undefined;
+  /** What a form says about the page that it stands on. */
+  readonly origin?: string;
   /** Says no to an address that the page's `form-action` does not allow. */
   readonly allow: (url: URL) => void;
 }
@@ -50,13 +52,13 @@ export function browserless({ stopBefore = () => false }: BrowserOptions = {}): 
   const jar = cookieJar();
 
   const go = async (going: Going, redirects = 0): Promise<Page> => {
-    const { url, method, body, allow } = going;
+    const { url, method, body, origin, allow } = going;
     allow(url);
     const cookie = jar.header(url);
     const response = await fetch(url, {
       method,
       redirect: 'manual',
-      headers: cookie ? { cookie } : {},
+      headers: { ...(cookie ? { cookie } : {}), ...(origin ? { origin } : {}) },
       ...(body ? { body } : {}),
     });
     jar.take(url, response.headers.getSetCookie());
@@ -89,7 +91,8 @@ export function browserless({ stopBefore = () => false }: BrowserOptions = {}): 
       const sent = filledIn(form, button, typed);
       const url = new URL(form.action, page.url);
       const allow = formPolicyOf(page);
-      if (form.method === 'post') return go({ url, method: 'POST', body: sent, allow });
+      const origin = originSaid(page);
+      if (form.method === 'post') return go({ url, method: 'POST', body: sent, origin, allow });
       url.search = sent.toString();
       return go({ url, method: 'GET', allow });
     },
@@ -135,6 +138,11 @@ function valueOf(field: Field, typed: string | boolean | undefined): string | un
     return field.value === typed ? typed : undefined;
   if (typeof typed === 'string') return typed;
   return (typed ?? field.checked) ? field.value : undefined;
+}
+
+/** The `Origin` of a form: `null` where the page's policy hides where its visitors come from (Fetch, 3.1). */
+function originSaid({ url, headers }: Page): string {
+  return headers.get('referrer-policy') === 'no-referrer' ? 'null' : url.origin;
 }
 
 /** The page's `form-action` (CSP Level 3): as Chrome does, it is held against every redirect too. */

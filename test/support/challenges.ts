@@ -15,6 +15,7 @@ export function inMemoryChallenges(): InMemoryChallenges {
   const challenges = new Map<string, Kept>();
   const ofPerson = new Map<string, Set<string>>();
   const ofTarget = new Map<string, Set<string>>();
+  const ofTenant = new Map<string, Set<string>>();
 
   const key = (c: Pick<Challenge, 'tenantId' | 'personId'>) => `${c.tenantId}/${c.personId}`;
   const listed = (index: Map<string, Set<string>>, name: string): Kept[] =>
@@ -48,6 +49,7 @@ export function inMemoryChallenges(): InMemoryChallenges {
       challenges.set(challenge.id, { ...challenge, succeeded: false });
       list(ofPerson, key(challenge), challenge.id);
       list(ofTarget, challenge.targetDigest, challenge.id);
+      list(ofTenant, challenge.tenantId, challenge.id);
       return Promise.resolve();
     },
     countTry: (id, person) => {
@@ -66,7 +68,9 @@ export function inMemoryChallenges(): InMemoryChallenges {
       Promise.resolve(
         ('person' in by
           ? listed(ofPerson, personKey(by.person))
-          : listed(ofTarget, by.targetDigest)
+          : 'tenantId' in by
+            ? listed(ofTenant, by.tenantId)
+            : listed(ofTarget, by.targetDigest)
         )
           .filter((c) => c.sentAt > since)
           .map((c) => ({ at: c.sentAt, purpose: c.purpose })),

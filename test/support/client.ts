@@ -18,29 +18,42 @@ export interface Reply {
   readonly activities: readonly Json[];
 }
 
-/** A Bot Framework client that takes its answers with the response (`expectReplies`). */
-export function clientOf(url: string, sender: Sender = alex, more: Json = {}) {
+/**
+ * A Bot Framework client that takes its answers with the response (`expectReplies`).
+ * @param authorization proves an activity where the bot asks for it.
+ */
+export function clientOf(
+  url: string,
+  sender: Sender = alex,
+  more: Json = {},
+  authorization: (activity: Json) => Readonly<Record<string, string>> = () => ({}),
+) {
   const send = async (activity: Json): Promise<Reply> => {
+    const whole = wholeOf(activity);
     const response = await fetch(`${url}/api/messages`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        id: randomUUID(),
-        channelId: 'msteams',
-        serviceUrl: 'http://127.0.0.1:9/',
-        deliveryMode: 'expectReplies',
-        from: { id: `29:${sender.id}`, name: sender.name, aadObjectId: sender.id },
-        recipient: { id: '28:bot', name: 'MFA help' },
-        conversation: { id: `chat-${sender.id}`, conversationType: 'personal', tenantId },
-        ...more,
-        ...activity,
-      }),
+      headers: { 'content-type': 'application/json', ...authorization(whole) },
+      body: JSON.stringify(whole),
     });
     const body = (await response.json().catch(() => ({}))) as { activities?: Json[] };
     return replyOf(response.status, body.activities ?? []);
   };
+  const wholeOf = (activity: Json): Json => ({
+    id: randomUUID(),
+    timestamp: new Date().toISOString(),
+    channelId: 'msteams',
+    serviceUrl: 'http://127.0.0.1:9/',
+    deliveryMode: 'expectReplies',
+    from: { id: `29:${sender.id}`, name: sender.name, aadObjectId: sender.id },
+    recipient: { id: '28:bot', name: 'MFA help' },
+    conversation: { id: `chat-${sender.id}`, conversationType: 'personal', tenantId },
+    ...more,
+    ...activity,
+  });
   return {
     send,
+    /** An activity of this sender, as it is sent. */
+    wholeOf,
     say: (text: string) => send({ type: 'message', text }),
     /** Presses the first button of a reply whose title begins so, with what was typed into the card. */
     press: (reply: Reply, title: string, inputs: Json = {}) => {

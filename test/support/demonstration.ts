@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { elements, textOf } from './html';
 
 const root = resolve(__dirname, '../..');
 const pauseMs = 20;
@@ -26,13 +27,13 @@ export interface Demonstration {
   stop(): Promise<number | null>;
   /** The power fails: neither the demonstration nor the Playground gets to do anything more. */
   kill(): Promise<void>;
-  /** Starts it on the same data and ports. */
+  /** Starts it on the same data and ports, a minute later by its own clock: what was held by a lease is free. */
   startAgain(): Promise<void>;
   /** Resolves when everything that waited in the outbox has been delivered. */
   delivered(withinMs?: number): Promise<void>;
   /** What the simulated phone and mailbox have received, the newest first. */
   received(): Promise<{ to: string; text: string }[]>;
-  /** The code in the newest of what was received there. */
+  /** The newest code among what was received there. */
   newestCode(): Promise<string>;
   /** Stops it and removes its data. */
   end(): Promise<void>;
@@ -58,7 +59,7 @@ export async function startDemonstration(
   let running = await startProcess(env);
 
   const inboxUrl = `${url}/demo/inbox`;
-  const received = async () => articlesOf(await (await fetch(inboxUrl)).text());
+  const received = async () => messagesOn(await (await fetch(inboxUrl)).text());
   const stop = async () => {
     running.child.kill('SIGINT');
     return running.ended;
@@ -78,11 +79,12 @@ export async function startDemonstration(
       );
     },
     startAgain: async () => {
-      running = await startProcess(env);
+      running = await startProcess(env, ['--require', join(__dirname, 'minuteLater.cjs')]);
     },
     delivered: (withinMs) => until('the outbox is empty', () => isOutboxEmpty(url), withinMs),
     received,
-    newestCode: async () => /\b\d{8}\b/.exec((await received())[0]?.text ?? '')?.[0] ?? '',
+    newestCode: async () =>
+      (await received()).flatMap(({ text }) => /\b\d{8}\b/.exec(text) ?? [])[0] ?? '',
     end: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });
@@ -96,8 +98,8 @@ interface Running {
   output(): string;
 }
 
-async function startProcess(env: NodeJS.ProcessEnv): Promise<Running> {
-  const child = spawn(process.execPath, [join(root, 'dist/demo/demonstration.js')], {
+async function startProcess(env: NodeJS.ProcessEnv, options: string[] = []): Promise<Running> {
+  const child = spawn(process.execPath, [...options, join(root, 'dist/demo/demonstration.js')], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -210,7 +212,15 @@ function isAlive(lock: string): boolean {
   }
 }
 
-function articlesOf(html: string): { to: string; text: string }[] {
-  const article = /<p class="to">(.*?)<\/p><p class="text">(.*?)<\/p>/g;
-  return [...html.matchAll(article)].map(([, to = '', text = '']) => ({ to, text }));
+/** What stands on the page of the simulated phone and mailbox, the newest first. */
+function messagesOn(html: string): { to: string; text: string }[] {
+  return elements(html, 'article')
+    .map(({ inner }) => {
+      const part = (kind: string) =>
+        elements(inner, 'p').find((p) => p.attributes['class'] === kind);
+      const at = elements(inner, 'time')[0]?.attributes['datetime'] ?? '';
+      return { at, to: textOf(part('to')?.inner ?? ''), text: textOf(part('text')?.inner ?? '') };
+    })
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .map(({ to, text }) => ({ to, text }));
 }

@@ -79,7 +79,8 @@ function selectsOf(html: string): Field[] {
   });
 }
 
-function elements(html: string, tag: string): { attributes: Attributes; inner: string }[] {
+/** Every element of a kind; for kinds that do not lie in one another. */
+export function elements(html: string, tag: string): { attributes: Attributes; inner: string }[] {
   const pattern = new RegExp(`<${tag}\\b([^>]*)>(.*?)</${tag}>`, 'gis');
   return [...html.matchAll(pattern)].map(([, written = '', inner = '']) => ({
     attributes: attributesOf(written),

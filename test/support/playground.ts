@@ -1,6 +1,7 @@
 import WebSocket from 'ws';
 import { buttonOf, cardLines, fill, type Button, type Filled, type Json } from './cardText';
 import { until, type Demonstration } from './demonstration';
+import { windowOf, type Window } from './window';
 
 /** Transcripts stand in snapshots as they are, without quotes around them. */
 expect.addSnapshotSerializer({ test: (v) => typeof v === 'string', serialize: (v) => String(v) });
@@ -17,6 +18,10 @@ export interface Room {
   press(title: string, filled?: Filled): Promise<void>;
   /** Presses and returns with the bot's own answer, before anything that follows from it has happened. */
   pressAndRun(title: string, filled: Filled): Promise<string>;
+  /** Follows a link of the newest card that has one of this title, in the person's browser. */
+  follow(title: string): Promise<void>;
+  /** The address that such a link leads to. */
+  link(title: string): string;
   /** The newest message, in the lines that a person reads. */
   newest(): string;
 }
@@ -25,6 +30,7 @@ export interface Playground {
   /** The personal chat with the bot. */
   readonly chat: Room;
   channel(name: string): Room;
+  readonly browser: Window;
   /** What was said, pressed and shown since the last call: readable, and the same at every run. */
   transcript(): string;
   close(): void;
@@ -65,19 +71,31 @@ export async function openPlayground(demonstration: Demonstration): Promise<Play
   const line = await connect(url.replace('http', 'ws'), places);
   let written: string[] = [];
 
-  /** Does something that the bot hears of, waits until all that follows from it is here, and writes it down. */
-  const act = async (place: Place, did: readonly string[], run: () => Promise<unknown>) => {
+  /** Does something, waits until all that follows from it is here, and writes it down below its heading. */
+  const follow = async (
+    head: readonly string[],
+    at: Place | undefined,
+    run: () => Promise<readonly string[]>,
+  ) => {
     const before = new Map(places.map((p) => [p, p.shown]));
-    await line.answered(run);
+    const own = await run();
     await demonstration.delivered();
     await line.settled();
-    written.push(...heading(place, chat, did));
-    for (const seen of [place, ...places.filter((p) => p !== place)]) {
+    written.push(...head, ...(own.length > 0 ? [''] : []), ...own.map((l) => `  ${l}`));
+    for (const seen of [...places].sort((a, b) => Number(b === at) - Number(a === at))) {
       const news = changes(before.get(seen) ?? [], seen.shown);
-      if (news.length > 0 && seen !== place) written.push('', `  in ${seen.name}`);
+      if (news.length > 0 && seen !== at) written.push('', `  in ${seen.name}`);
       written.push(...news);
     }
   };
+
+  const act = (place: Place, did: readonly string[], run: () => Promise<unknown>) =>
+    follow(heading(place, chat, did), place, async () => {
+      await line.answered(run);
+      return [];
+    });
+
+  const browser = windowOf((did, run) => follow(['', `browser> ${did}`], undefined, run));
 
   const send = (message: Shown, { action }: Button, values: Json) => {
     const data = { ...(action['data'] as Json), ...values };
@@ -116,6 +134,8 @@ export async function openPlayground(demonstration: Demonstration): Promise<Play
       const replaced = await replaceBy(place, message, card, send(message, button, values));
       return cardLines(replaced ?? {}).join('\n');
     },
+    link: (title) => addressOf(place, title),
+    follow: (title) => browser.open(addressOf(place, title)),
     newest: () => stable(place.shown.slice(-1).flatMap(linesOf).join('\n')),
   });
 
@@ -126,6 +146,7 @@ export async function openPlayground(demonstration: Demonstration): Promise<Play
       if (!found) throw new Error(`there is no channel ${name}`);
       return room(found);
     },
+    browser,
     transcript: () => {
       const text = stable(written.join('\n').trim());
       written = [];
@@ -191,6 +212,15 @@ function findButton(place: Place, title: string): { message: Shown; card: Json; 
   throw new Error(`no card in ${place.name} has a button “${title}”`);
 }
 
+function addressOf(place: Place, title: string): string {
+  for (const message of [...place.shown].reverse())
+    for (const card of message.cards) {
+      const { action } = buttonOf(card, [title]) ?? {};
+      if (action?.['type'] === 'Action.OpenUrl') return String(action['url']);
+    }
+  throw new Error(`no card in ${place.name} has a link “${title}”`);
+}
+
 /* ---- What comes from the Playground ---- */
 
 interface Frame {
@@ -232,7 +262,7 @@ async function connect(url: string, places: readonly Place[]) {
   await Promise.all([opened(stream), opened(log)]);
   return {
     /** Runs something that makes the Playground tell the bot, and waits for the bot's answer. */
-    answered: async (run: () => Promise<unknown>) => {
+    answered: async (run: () => Promise<unknown>): Promise<void> => {
       const began = Date.now();
       await run();
       const since = () => answers.filter((a) => a.timestamp >= began);
@@ -311,8 +341,9 @@ function stable(transcript: string): string {
   return transcript
     .replace(overdue, (line, due: string) => (due > written ? '' : line))
     .replace(/\b\d{8}\b/g, '‹code›')
-    .replace(/\d{1,2} \S+ \d{4},? (?:à )?\d{1,2}(?::| h )\d{2}/g, '‹time›')
+    .replace(/\d{1,2} \S+ \d{4},? (?:à |at )?\d{1,2}(?::| h )\d{2}/g, '‹time›')
     .replace(new RegExp(`(added|ajout :) ${today}`, 'g'), '$1 ‹today›')
-    .replace(/localhost:\d+/g, 'localhost:‹port›')
+    .replace(/(localhost|127\.0\.0\.1):\d+/g, '$1:‹port›')
+    .replace(/\/(confirm|not-me)\/[\w-]{22}/g, '/$1/‹id›')
     .replace(/(wait|attendre|attendez) \d+ second/g, '$1 ‹n› second');
 }

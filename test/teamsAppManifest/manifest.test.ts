@@ -4,9 +4,6 @@ import { dirname, join, resolve } from 'node:path';
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import Ajv from 'ajv-draft-04';
 import { makePackage } from '../../src/commands/package';
-import { decide } from '../../src/guides/answering/decide';
-import { loadLibrary, prepareEngine } from '../../src/content';
-import { wordings } from '../../src/wording/wordings';
 
 const repository = resolve(__dirname, '../..');
 const source = join(repository, 'teamsAppManifest');
@@ -321,26 +318,5 @@ describe('what the manifest says', () => {
     for (const { english, french } of commands)
       for (const part of ['title', 'description', 'prompt'] as const)
         expect(french(part)).not.toBe(english[part]);
-  });
-
-  test('every prompt starter is understood, in every organisation, alike in both languages', () => {
-    const library = loadLibrary();
-    const buttons = [wordings.en.offers['see-methods'], wordings.fr.offers['see-methods']];
-    for (const organisation of library.profiles.keys())
-      for (const command of commands) {
-        const prompts = [command.english.prompt, command.french('prompt')];
-        // The very words of the bot's own button show the methods without being decided about.
-        if (prompts.every((prompt, i) => prompt === buttons[i])) continue;
-        const said = prompts.map((prompt) =>
-          decide(prepareEngine(library, organisation), library, organisation, prompt),
-        );
-        expect(said.map((d) => d.outcome)).not.toEqual(
-          expect.arrayContaining([expect.stringMatching(/refuse|offer|ask/)]),
-        );
-        expect({ prompts, topics: said.map((d) => d.topic) }).toEqual({
-          prompts,
-          topics: [said[0]!.topic, said[0]!.topic],
-        });
-      }
   });
 });

@@ -11,6 +11,10 @@ export interface CardState {
   readonly expiresAt: number;
 }
 
+/** Why a card state is of no use to whoever pressed: for the record, never for them. */
+export type CardGone =
+  'unknown-card' | 'other-person' | 'other-conversation' | 'other-verb' | 'used-card' | 'old-card';
+
 export function cardStates({ db }: Database, now: () => number) {
   const stateOf = (of: Omit<CardState, 'data' | 'expiresAt'>) =>
     db
@@ -62,5 +66,24 @@ export function cardStates({ db }: Database, now: () => number) {
       if (!found || (use === 'spend' && !(await spend(of.id)))) return undefined;
       return JSON.parse(found.data) as unknown;
     },
+    whyGone: (of: Omit<CardState, 'data' | 'expiresAt'>) => whyGone(db, of),
   };
+}
+
+/** Why `cardState` gave nothing. */
+async function whyGone(
+  db: Database['db'],
+  of: Omit<CardState, 'data' | 'expiresAt'>,
+): Promise<CardGone> {
+  const kept = await db
+    .selectFrom('card_states')
+    .selectAll()
+    .where('id', '=', storable(of.id))
+    .executeTakeFirst();
+  if (!kept) return 'unknown-card';
+  if (kept.tenant_id !== of.person.tenantId || kept.person_id !== of.person.id)
+    return 'other-person';
+  if (kept.conversation !== of.conversation) return 'other-conversation';
+  if (kept.verb !== of.verb) return 'other-verb';
+  return kept.used_at === null ? 'old-card' : 'used-card';
 }

@@ -74,7 +74,9 @@ function stepsOn(db: Kysely<Tables>): ChallengeSteps {
       const rows = await (
         'person' in by
           ? query.where('tenant_id', '=', by.person.tenantId).where('person_id', '=', by.person.id)
-          : query.where('target_digest', '=', by.targetDigest)
+          : 'tenantId' in by
+            ? query.where('tenant_id', '=', by.tenantId)
+            : query.where('target_digest', '=', by.targetDigest)
       ).execute();
       return rows.map((r) => ({ at: r.sent_at, purpose: r.purpose }));
     },

@@ -4,12 +4,12 @@ import type { Person } from '../../organisation/person';
 import type { Entry } from '../../record/record';
 import type { Receipt } from '../../receipts/receipt';
 import { takesAway } from '../../signInMethods/change';
-import type { PendingChange, PendingChanges } from '../../signInMethods/pendingChange';
-import { inTransaction, type Database } from './database';
+import type { Ending, PendingChange, PendingChanges } from '../../signInMethods/pendingChange';
+import { inTransaction, storable, type Database } from './database';
 import { putReceipts } from './receipts';
 import type { Tables } from './schema';
 
-/** What is needed of an ended change for as long as its receipts can be disputed. */
+/** A change is needed for as long as its receipts can be disputed; one that nobody signed in for goes with them. */
 const keptMs = 31 * 24 * 60 * 60_000;
 const takenOverAtOnce = 20;
 
@@ -32,7 +32,7 @@ export function pendingChanges(
       const found = await db
         .selectFrom('changes')
         .selectAll()
-        .where('id', '=', id)
+        .where('id', '=', storable(id))
         .executeTakeFirst();
       return found && pendingOf(found);
     },
@@ -46,14 +46,11 @@ function steps(
   database: Database,
   appendWithin: AppendWithin,
   digest: Digest,
-): Pick<PendingChanges<Receipt>, 'open' | 'grant' | 'spend' | 'end'> {
+): Pick<PendingChanges<Receipt>, 'open' | 'grant' | 'spend' | 'end' | 'cancel'> {
   return {
     open: (pending, entry) =>
       inTransaction(database, async (trx) => {
-        await trx
-          .deleteFrom('changes')
-          .where('ended_at', '<', entry.at - keptMs)
-          .execute();
+        await forgetOld(trx, entry.at);
         await trx.insertInto('changes').values(rowOf(pending)).execute();
         await appendWithin(trx, entry);
       }),
@@ -80,27 +77,55 @@ function steps(
         .executeTakeFirst();
       return Number(spent.numUpdatedRows) === 1;
     },
-    end: (id, { outcome, after, at, entry, messages }) =>
+    end: (id, ending) =>
       inTransaction(database, async (trx) => {
-        const ended = await trx
-          .updateTable('changes')
-          .set({
-            state: 'ended',
-            outcome,
-            after: after ? JSON.stringify(after) : null,
-            ended_at: at,
-          })
-          .where('id', '=', id)
-          .where('state', '!=', 'ended')
-          .returningAll()
-          .executeTakeFirst();
+        const ended = await endedFrom(trx, ['granted', 'writing'], id, ending);
         if (!ended) return false;
-        await putReceipts(trx, pendingOf(ended), at, messages, digest);
-        await deliverCard(trx, id, at);
-        await appendWithin(trx, entry);
+        await putReceipts(trx, ended, ending.at, ending.messages, digest);
+        await appendWithin(trx, ending.entry);
         return true;
       }),
+    cancel: (id, at, entry) =>
+      inTransaction(database, async (trx) => {
+        const ending = { outcome: 'cancelled', after: undefined, at };
+        const ended = await endedFrom(trx, ['needs-proof'], id, ending);
+        if (ended) await appendWithin(trx, entry);
+        return ended !== undefined;
+      }),
   };
+}
+
+/** Ends a change that is in one of the states, and has its card follow. */
+async function endedFrom(
+  trx: Transaction<Tables>,
+  states: readonly PendingChange['state'][],
+  id: string,
+  { outcome, after, at }: Pick<Ending<Receipt>, 'outcome' | 'after' | 'at'>,
+): Promise<PendingChange | undefined> {
+  const ended = await trx
+    .updateTable('changes')
+    .set({ state: 'ended', outcome, after: after ? JSON.stringify(after) : null, ended_at: at })
+    .where('id', '=', id)
+    .where('state', 'in', states)
+    .returningAll()
+    .executeTakeFirst();
+  if (!ended) return undefined;
+  await deliverCard(trx, id, at);
+  return pendingOf(ended);
+}
+
+async function forgetOld(trx: Transaction<Tables>, now: number): Promise<void> {
+  const before = now - keptMs;
+  await trx
+    .deleteFrom('changes')
+    .where((e) =>
+      e.or([
+        e('ended_at', '<', before),
+        e.and([e('state', '=', 'needs-proof'), e('until', '<', before)]),
+      ]),
+    )
+    .execute();
+  await trx.deleteFrom('receipts').where('expires_at', '<', now).execute();
 }
 
 async function takenAway({ db }: Database, person: Person, since: number): Promise<number[]> {
@@ -123,12 +148,12 @@ async function takeOver(
 ): Promise<PendingChange[]> {
   const taken = await db
     .updateTable('changes')
-    .set({ until: leaseUntil })
+    .set({ state: 'writing', until: leaseUntil })
     .where('id', 'in', (e) => {
       const overdue = e
         .selectFrom('changes')
         .select('id')
-        .where('state', '=', 'writing')
+        .where('state', 'in', ['granted', 'writing'])
         .where('until', '<=', now)
         .limit(takenOverAtOnce);
       return engine === 'postgres' ? overdue.forUpdate().skipLocked() : overdue;

@@ -1,5 +1,6 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { changes } from './changesMigration';
+import { contactsMigration } from './contacts';
 import { record } from './recordMigration';
 import { deskTables } from './deskTables';
 import { reentryTables } from './reentryMigration';
@@ -140,6 +141,7 @@ export const migrations: MigrationProvider = {
       '2026-11-23-3-record': record,
       '2026-11-23-4-changes': changes,
       '2026-11-23-5-desks': deskTables,
-      '2026-11-23-8-reentry': reentryTables,
+      '2026-11-23-9-contacts': contactsMigration,
+      '2026-11-24-1-reentry': reentryTables,
     }),
 };

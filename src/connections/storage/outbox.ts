@@ -12,6 +12,9 @@ const firstPauseMs = 1_000;
 const longestPauseMs = 10 * 60_000;
 const batch = 10;
 
+/** Thrown by who delivers where trying again would not help: the delivery is kept as failed, for somebody to look at. */
+export class FailedForGood extends Error {}
+
 export interface OutboxParts {
   readonly now: () => number;
   /** From 0 to 1; spreads retries. */
@@ -24,6 +27,8 @@ export interface Outbox {
   /** Delivers what is due with `send` and says how much that was. */
   drain(send: (delivery: Delivery) => Promise<void>): Promise<number>;
   waiting(): Promise<number>;
+  /** How many will not be tried again. */
+  failed(): Promise<number>;
 }
 
 export function outbox(database: Database, parts: OutboxParts): Outbox {
@@ -38,22 +43,28 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
           await settle(database, id, attempts, { state: 'sent', last_error: null });
         } catch (error) {
           parts.onFault(delivery, attempts, error);
-          await settle(database, id, attempts, later(error, attempts, parts));
+          await settle(database, id, attempts, {
+            ...later(error, attempts, parts),
+            ...(error instanceof FailedForGood ? { state: 'failed' } : {}),
+          });
         }
       }
       return claimed.length;
     },
-    async waiting() {
-      const { count } = await database.db
-        .selectFrom('deliveries')
-        .select((e) => e.fn.countAll<number>().as('count'))
-        .where('state', '=', 'due')
-        // What is planned for later and was never tried does not wait yet.
-        .where((e) => e.or([e('attempts', '>', 0), e('due_at', '<=', parts.now())]))
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
+    waiting: () => countOf(database, 'due', parts.now()),
+    failed: () => countOf(database, 'failed', parts.now()),
   };
+}
+
+/** What is planned for later and was never tried does not wait yet. */
+async function countOf({ db }: Database, state: string, now: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('deliveries')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('state', '=', state)
+    .where((e) => e.or([e('attempts', '>', 0), e('due_at', '<=', now)]))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** A claim moves the due time past the lease: what a crashed worker held comes due again by itself. */

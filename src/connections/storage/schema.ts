@@ -135,6 +135,8 @@ export interface Tables {
     digest: string;
     chain: string;
   };
+  /** The keyed digest of a number or address, and who has proven it to be theirs. */
+  contacts: { digest: string; tenant_id: string; person_id: string; until: number };
   record_heads: { tenant_id: string; seq: number; chain: string; seal: string };
   /** Passes on their way to people who lost access, never with their value. */
   reentries: {

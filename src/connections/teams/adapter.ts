@@ -1,4 +1,5 @@
 import { TeamsAdapter } from '@microsoft/teams-ai';
+import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
@@ -14,6 +15,8 @@ export interface BotIdentity {
   readonly secret: string | undefined;
   /** Where the keys are published that Teams signs with; the Bot Framework's own unless given. */
   readonly keysAt?: string;
+  /** How the bot proves itself to the connector; with a token of Entra's unless given. */
+  readonly credentials?: ServiceClientCredentialsFactory;
 }
 
 /** Whether an activity carries a token that the Bot Framework signed for this bot and this activity. */
@@ -72,8 +75,8 @@ function isSound(authorization: string): boolean {
   }
 }
 
-function credentialsOf(identity: BotIdentity) {
-  return new ConfigurationServiceClientCredentialFactory(appOf(identity));
+function credentialsOf(identity: BotIdentity): ServiceClientCredentialsFactory {
+  return identity.credentials ?? new ConfigurationServiceClientCredentialFactory(appOf(identity));
 }
 
 function appOf({ clientId, tenantId, type, secret }: BotIdentity) {

@@ -8,7 +8,7 @@ import { played } from './conversations/become';
 import { deskPlace } from './conversations/desk';
 import { personPlace } from './conversations/tickets';
 import { answerMessage, answerPress, languageOf } from './dispatch';
-import { channelOf, isPrivate, pressOf, senderOf, wordsOf } from './inbound';
+import { channelOf, isOnTime, isPrivate, pressOf, senderOf, wordsOf } from './inbound';
 import { activityFor, invokeBody } from './speaker';
 import { plain } from './text';
 import type { Answer, Bot, Turn } from './turn';
@@ -81,7 +81,9 @@ async function onArrival(context: TurnContext, bot: Bot, options: BotOptions): P
   if (!isPrivate(activity) || !cameItself) return;
   const turn = await turnFor(context, senderOf(activity), bot, '', undefined);
   const acting = turn.person?.name || bot.cast?.people.find((p) => p.id === turn.person?.id)?.name;
-  const note = bot.cast ? turn.say.demonstration.note(plain(acting ?? '')) : '';
+  const note = bot.cast
+    ? turn.say.demonstration.note(plain(acting ?? ''), bot.codeDelivery.inbox ?? '')
+    : '';
   await speak(context, { messages: [{ card: greetingCard(bot, turn, note) }] }, 'message');
 }
 
@@ -124,6 +126,7 @@ async function turnFor(
           (await bot.directory.isMemberOfAny(person, bot.profile.desk.groups)),
     conversation: activity.conversation?.id ?? '',
     inPrivate: isPrivate(activity),
+    onTime: isOnTime(activity, bot.now()),
     language,
     say: bot.wordings[language],
     cardActivity: activity.replyToId,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Person } from '../../organisation/person';
+import { recordPress } from './recorded';
 import type { Bot, Turn } from './turn';
 
 /** A card that leads to a write is good for a quarter of an hour. */
@@ -26,7 +27,10 @@ export async function keepState(
   return id;
 }
 
-/** What a card stood for, if it was shown to this person, here, for this purpose, and was not used. */
+/**
+ * What a card stood for, if it was shown to this person, here, for this purpose, and was not used. Where it is of no use
+ * the record says why; the person reads the same either way.
+ */
 export async function stateOf<S extends z.ZodTypeAny>(
   bot: Bot,
   turn: Turn,
@@ -36,9 +40,10 @@ export async function stateOf<S extends z.ZodTypeAny>(
   schema: S,
   use: 'read' | 'spend',
 ): Promise<z.infer<S> | undefined> {
-  const found = await bot.kept.cardState(
-    { id, person, conversation: turn.conversation, verb },
-    use,
-  );
-  return found === undefined ? undefined : (schema.parse(found) as z.infer<S>);
+  const key = { id, person, conversation: turn.conversation, verb };
+  const found = turn.onTime ? await bot.kept.cardState(key, use) : undefined;
+  if (found !== undefined) return schema.parse(found) as z.infer<S>;
+  const reason = turn.onTime ? await bot.kept.whyGone(key) : 'not-on-time';
+  await recordPress(bot, turn, verb, reason);
+  return undefined;
 }

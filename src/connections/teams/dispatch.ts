@@ -19,7 +19,9 @@ import { reentrySecondVerbs } from './conversations/reentrySecond';
 import { removeVerbs } from './conversations/remove';
 import { reportVerbs } from './conversations/report';
 import { goneCard, text } from './conversations/simple';
+import { neverWritten } from './conversations/written';
 import { ticketVerbs } from './conversations/tickets';
+import { recordPress } from './recorded';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from './turn';
 
 const longestMessage = 2000;
@@ -61,7 +63,11 @@ export async function answerPress(
 ): Promise<Answer> {
   const found = verbs.get(pressed.verb);
   const data = found?.data.safeParse(pressed.data);
-  if (!found || !data?.success) return { messages: [{ card: goneCard(bot, turn) }] };
+  if (!found || !data?.success) {
+    // A name that is not ours is anybody's text, and is not repeated.
+    await recordPress(bot, turn, found && pressed.verb, found ? 'other-form' : 'unknown-verb');
+    return { messages: [{ card: goneCard(bot, turn) }] };
+  }
   return found.run(turn, data.data as never, bot);
 }
 
@@ -77,6 +83,8 @@ export async function answerMessage(
 ): Promise<Answer> {
   if (!words) return text(turn.say.onlyText);
   if (words.length > longestMessage) return text(turn.say.tooLong);
+  const written = await neverWritten(turn, words, bot);
+  if (written) return written;
   const wish = bot.cast && real ? wishToBecome(words) : undefined;
   if (wish && real) return become(bot, turn, real, wish);
   if (/^\s*(?:open )?(?:tickets|billets)\s*$/i.test(words) && (await turn.isAgent()))

@@ -32,6 +32,15 @@ export function isPrivate(activity: Partial<Activity>): boolean {
   return type === 'personal' || (type === undefined && !activity.conversation?.isGroup);
 }
 
+const oldestMs = 10 * 60_000;
+const aheadMs = 5 * 60_000;
+
+/** Whether an activity was sent within the last ten minutes, as it says itself; one that does not say was not. */
+export function isOnTime({ timestamp }: Partial<Activity>, now: number): boolean {
+  const at = timestamp === undefined ? NaN : new Date(timestamp).getTime();
+  return at >= now - oldestMs && at <= now + aheadMs;
+}
+
 /** A channel's conversation id without the thread, so that what is written starts or joins the channel itself. */
 export function channelOf(conversationId: string): string {
   return conversationId.split(';')[0] ?? conversationId;

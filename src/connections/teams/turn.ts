@@ -9,6 +9,7 @@ import type { Profile } from '../../organisation/profile';
 import type { DeskParts } from '../../escalation/desk';
 import type { ReentryParts } from '../../escalation/issuePass';
 import type { CodeDelivery } from '../../proof/delivery';
+import type { Contacts } from '../../proof/contacts';
 import type { CodeParts } from '../../proof/oneTimeCode';
 import type { Freezes } from '../../receipts/freeze';
 import type { Receipt } from '../../receipts/receipt';
@@ -26,6 +27,8 @@ export interface Turn {
   readonly isAgent: () => Promise<boolean>;
   readonly conversation: string;
   readonly inPrivate: boolean;
+  /** Whether it was sent just now by the activity's own account: what waited or is sent again leads to no write. */
+  readonly onTime: boolean;
   readonly language: Language;
   readonly say: Wording;
   /** The message that holds the pressed card, where Teams names it. */
@@ -82,6 +85,8 @@ export interface Kept {
   }): Promise<void>;
   keepCardState(state: CardStateKey & { data: unknown; expiresAt: number }): Promise<void>;
   cardState(of: CardStateKey, use: 'read' | 'spend'): Promise<unknown>;
+  /** Why there is no such state, in kebab-case: for the record. */
+  whyGone(of: CardStateKey): Promise<string>;
   keepContext(name: string, value: unknown): Promise<void>;
   context(name: string): Promise<unknown>;
   isNew(activity: string): Promise<boolean>;
@@ -138,6 +143,9 @@ export interface Bot {
   readonly reentry: ReentryBot | undefined;
   readonly codes: CodeParts;
   readonly codeDelivery: CodeDelivery;
+  readonly contacts: Contacts;
+  /** Whether several people may register the same number or address. */
+  readonly sharedContacts: boolean;
   readonly card: CardMaker;
   readonly wordings: Readonly<Record<Language, Wording>>;
   readonly now: () => number;

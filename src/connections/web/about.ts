@@ -13,7 +13,7 @@ export function aboutPages(about: About): Page[] {
   const get = (path: string, title: string, paragraphs: readonly string[]): Page => ({
     method: 'GET',
     path,
-    run: () => shown(title, paragraphs),
+    run: () => shown(about, title, paragraphs),
   });
   return [
     get('/', 'MFA help', what(about)),
@@ -24,7 +24,7 @@ export function aboutPages(about: About): Page[] {
 
 function what({ organisation, desk, deskWays }: About): string[] {
   return [
-    `A bot in Microsoft Teams that helps people of ${organisation} with multi-factor authentication: it explains, shows sign-in methods, and takes reports of lost access.`,
+    `A bot in Microsoft Teams that helps people of ${organisation} with multi-factor authentication: it explains, shows sign-in methods, helps to change them, and takes reports of lost access.`,
     `Questions about it go to the ${[desk, ...deskWays].join(', ')}.`,
   ];
 }
@@ -32,7 +32,7 @@ function what({ organisation, desk, deskWays }: About): string[] {
 function privacy({ organisation, desk }: About): string[] {
   return [
     `${organisation} runs this bot for its own people. It reads your registered sign-in methods from Microsoft Entra when you ask for them, and shows them to you alone, in part.`,
-    `It keeps: tickets that you open, with what you wrote and your methods in masked form; whether a guide helped you; and how to write to your chat. Codes are kept as digests for a day at most. Questions that you ask are not kept.`,
+    `It keeps: tickets that you open, with what you wrote and your methods in masked form; whether a guide helped you; how to write to your chat; and which changes you asked for, when you confirmed them, and how they ended. Codes are kept as digests for a day at most. Questions that you ask are not kept.`,
     `Nothing is handed to anybody else. To see or erase what is kept about you, ask the ${desk}.`,
   ];
 }
@@ -44,8 +44,8 @@ function terms({ organisation, desk }: About): string[] {
   ];
 }
 
-function shown(title: string, paragraphs: readonly string[]): PageReply {
+function shown({ organisation }: About, title: string, paragraphs: readonly string[]): PageReply {
   const links = '<a href="/">About</a><a href="/privacy">Privacy</a><a href="/terms">Terms</a>';
   const body = `<nav aria-label="Pages">${links}</nav>\n${main(title, paragraphs.map((p) => paragraph(p)).join('\n'))}`;
-  return { html: page({ title, language: 'en', body }) };
+  return { html: page({ title, owner: organisation, language: 'en', body }) };
 }

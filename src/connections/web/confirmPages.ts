@@ -9,11 +9,16 @@ import { escaped, main, page, paragraph } from './html';
 import type { Page, PageReply, PageRequest } from './pages';
 import { browserOf, toSignIn } from './signedInPage';
 
-/** What the pages that prove a change are given. */
-export interface ConfirmDesk {
+/** In whose name pages speak. */
+export interface PageOwner {
   readonly wordings: Readonly<Record<Language, Wording>>;
   /** For links that lead nowhere any more, where nothing says which language somebody reads. */
   readonly language: Language;
+  readonly organisation: (language: Language) => string;
+}
+
+/** What the pages that prove a change are given. */
+export interface ConfirmDesk extends PageOwner {
   readonly waiting: (id: string) => Promise<PendingChange | undefined>;
   /** Where the browser goes to sign in; undefined when the change waits no longer. */
   readonly begin: (id: string, browser: string) => Promise<URL | undefined>;
@@ -48,7 +53,7 @@ async function shown({ parts }: PageRequest, desk: ConfirmDesk): Promise<PageRep
     `<p><a class="button" href="${escaped(`${confirmPath(encodeURIComponent(id))}/sign-in`)}">${escaped(say.signIn)}</a></p>`,
     paragraph(say.stop, 'mind'),
   ];
-  return { html: whole(say.title, pending.language, content) };
+  return { html: whole(desk, say.title, pending.language, content) };
 }
 
 async function begun(request: PageRequest, desk: ConfirmDesk): Promise<PageReply> {
@@ -71,7 +76,7 @@ export async function changeSignedIn(
     confirmed.kind === 'ended'
       ? ended(confirmed, wording, desk)
       : notProven(confirmed, wording, desk);
-  return { html: whole(title, pending.language, content) };
+  return { html: whole(desk, title, pending.language, content) };
 }
 
 type Shown = [title: string, content: string[]];
@@ -86,7 +91,7 @@ function ended(
   switch (outcome.kind) {
     case 'done': {
       const mind = mindAfter(pending.change, wording);
-      const done = paragraph(hasHappened(pending.change, wording), 'what');
+      const done = paragraph(hasHappened(pending.change, wording), 'what done');
       return [say.done, [done, ...(mind ? [paragraph(mind, 'mind')] : []), back]];
     }
     case 'refused':
@@ -120,16 +125,21 @@ function portal(say: Wording['confirmPage'], desk: ConfirmDesk): string {
 }
 
 /** What a link says that leads nowhere any more. */
-export function gone({
-  wordings,
-  language,
-}: Pick<ConfirmDesk, 'wordings' | 'language'>): PageReply {
-  const { confirmPage: say } = wordings[language];
-  return { status: 410, html: whole(say.gone, language, [paragraph(say.goneText, 'what')]) };
+export function gone(desk: PageOwner): PageReply {
+  const { language } = desk;
+  const { confirmPage: say } = desk.wordings[language];
+  return { status: 410, html: whole(desk, say.gone, language, [paragraph(say.goneText, 'what')]) };
 }
 
-function whole(title: string, language: Language, content: readonly string[]): string {
-  return page({ title, language, body: main(title, content.join('\n')) });
+/** A whole page in the organisation's name. */
+export function whole(
+  { organisation }: PageOwner,
+  title: string,
+  language: Language,
+  content: readonly string[],
+): string {
+  const body = main(title, content.join('\n'));
+  return page({ title, owner: organisation(language), language, body });
 }
 
 function nameOf({ name }: Person): string {

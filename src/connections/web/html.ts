@@ -3,45 +3,54 @@ import type { Language } from '../../organisation/language';
 /** What a page consists of. `body` is HTML; everything of people or content in it went through `escaped`. */
 export interface Html {
   readonly title: string;
+  /** Whose page it is: stands above everything. */
+  readonly owner: string;
   readonly language: Language;
   readonly body: string;
+  /** More style, for this page alone. */
+  readonly style?: string;
 }
 
-const style = `
+const common = `
 :root { color-scheme: light; }
-body { font: 1rem/1.6 "Segoe UI", system-ui, sans-serif; margin: 0; color: #1b1b1f; background: #f3f3f6; }
-main, nav { max-width: 40rem; margin: 0 auto; padding: 0 1.25rem; }
-main { background: #fff; border: 1px solid #dcdce4; border-radius: .75rem; margin: 1.5rem auto; padding: 1.25rem 1.5rem 1.75rem; box-sizing: border-box; }
+* { box-sizing: border-box; }
+body { font: 1rem/1.6 "Segoe UI", system-ui, -apple-system, sans-serif; margin: 0; color: #1b1b1f; background: #f3f3f6; }
+header { background: #2f3278; color: #fff; padding: .85rem 1.5rem; font-weight: 600; }
+header span { display: block; max-width: 40rem; margin: 0 auto; }
+main, nav { max-width: 43rem; margin: 0 auto; padding: 0 1.5rem; }
+main { background: #fff; border: 1px solid #dcdce4; border-radius: .75rem; margin: 1.5rem auto; padding: 1.5rem 1.5rem 1.75rem; }
 nav { padding-top: 1rem; }
-nav a { margin-right: 1rem; }
-h1 { font-size: 1.45rem; line-height: 1.3; margin: .25rem 0 1rem; }
-h2 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
+nav a { margin-right: 1.25rem; display: inline-block; padding: .25rem 0; }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .75rem; }
+h2 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
+p { margin: .75rem 0; }
+main > :last-child { margin-bottom: 0; }
 a { color: #3f4299; }
-.what { background: #f0f0f9; border-left: .3rem solid #4f52b2; border-radius: .25rem; padding: .75rem 1rem; margin: .5rem 0 1rem; font-size: 1.05rem; overflow-wrap: anywhere; }
+.what { background: #f0f0f9; border-left: .3rem solid #4f52b2; border-radius: .25rem; padding: .75rem 1rem; font-size: 1.0625rem; overflow-wrap: anywhere; }
+.what.done { background: #eaf5ec; border-color: #2b7a3d; }
+.what.alarm { background: #fdeeed; border-color: #b3261e; }
 .mind { background: #fdf3e1; border-radius: .25rem; padding: .75rem 1rem; }
-.quiet { color: #55555f; font-size: .9rem; }
-.button, button { display: inline-block; font: inherit; font-weight: 600; color: #fff; background: #4f52b2; border: 0; border-radius: .4rem; padding: .65rem 1.25rem; text-decoration: none; cursor: pointer; }
+.quiet { color: #55555f; font-size: .9375rem; }
+.button, button { display: inline-block; font: inherit; font-weight: 600; line-height: 1.4; color: #fff; background: #4f52b2; border: 0; border-radius: .4rem; padding: .75rem 1.5rem; margin: .25rem 0; text-decoration: none; cursor: pointer; }
 .button:hover, button:hover { background: #3f4299; }
 .danger { background: #b3261e; }
 .danger:hover { background: #8c1d18; }
 :focus-visible { outline: 3px solid #1b1b1f; outline-offset: 2px; }
-label { display: block; font-weight: 600; margin: 1rem 0 .25rem; }
-input[type=text], input[type=email], textarea, select { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem .6rem; border: 1px solid #74747f; border-radius: .35rem; background: #fff; color: inherit; }
-.error { color: #8c1d18; font-weight: 600; }
-@media (max-width: 42rem) { body { background: #fff; } main { border: 0; margin: 0; padding: 1rem 1.25rem 2rem; } .button, button { width: 100%; box-sizing: border-box; text-align: center; } }
+@media (max-width: 46rem) { body { background: #fff; } header { padding: .85rem 1.25rem; } nav { padding: 1rem 1.25rem 0; } main { border: 0; border-radius: 0; margin: 0; padding: 1.5rem 1.25rem 2rem; } .button, button { width: 100%; text-align: center; } }
 `;
 
 /** A whole page: no script, nothing from elsewhere. */
-export function page({ title, language, body }: Html): string {
+export function page({ title, owner, language, body, style: more = '' }: Html): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>${style}</style>
+<title>${escaped(`${title} – ${owner}`)}</title>
+<style>${common}${more}</style>
 </head>
 <body>
+<header><span>${escaped(owner)}</span></header>
 ${body}
 </body>
 </html>`;

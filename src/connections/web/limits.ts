@@ -29,3 +29,14 @@ export function admission(limits: Limits, now: () => number): Admit {
     counted(`person/${tenant}/${person}`, limits.perPerson) &&
     counted(`tenant/${tenant}`, limits.perTenant);
 }
+
+/** True at most once a minute for each kind: for what an attacker could repeat at will. */
+export function onceAMinute(now: () => number): (kind: string) => boolean {
+  const last = new Map<string, number>();
+  return (kind) => {
+    const before = last.get(kind);
+    if (before !== undefined && now() < before + windowMs) return false;
+    last.set(kind, now());
+    return true;
+  };
+}

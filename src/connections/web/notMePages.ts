@@ -14,6 +14,7 @@ export interface Disputed {
 export interface NotMeDesk {
   readonly wordings: Readonly<Record<Language, Wording>>;
   readonly language: Language;
+  readonly organisation: (language: Language) => string;
   readonly find: (token: string) => Promise<Disputed | undefined>;
   /** Stops further changes and opens the urgent ticket; gives its number. */
   readonly dispute: (token: string) => Promise<string>;
@@ -39,9 +40,9 @@ async function asked({ parts }: PageRequest, desk: NotMeDesk): Promise<PageReply
   const found = await desk.find(token);
   if (!found) return gone(desk);
   const { notMePage: say } = desk.wordings[found.language];
-  return shown(found.language, say.title, [
+  return shown(desk, found.language, say.title, [
     paragraph(say.text),
-    paragraph(found.what, 'what'),
+    paragraph(found.what, 'what alarm'),
     paragraph(say.effect),
     `<form method="post" action="${escaped(notMePath(encodeURIComponent(token)))}"><button class="danger">${escaped(say.button)}</button></form>`,
     paragraph(say.call(desk.deskWays(found.language)), 'quiet'),
@@ -54,18 +55,25 @@ async function disputed({ parts }: PageRequest, desk: NotMeDesk): Promise<PageRe
   if (!found) return gone(desk);
   const { notMePage: say } = desk.wordings[found.language];
   const ticket = await desk.dispute(token);
-  return shown(found.language, say.done, [
-    paragraph(say.doneText(ticket), 'what'),
+  return shown(desk, found.language, say.done, [
+    paragraph(say.doneText(ticket), 'what done'),
+    paragraph(say.doneNext),
     paragraph(say.call(desk.deskWays(found.language)), 'quiet'),
   ]);
 }
 
 function gone(desk: NotMeDesk): PageReply {
   const { notMePage: say } = desk.wordings[desk.language];
-  const ways = paragraph(say.call(desk.deskWays(desk.language)), 'quiet');
-  return { ...shown(desk.language, say.title, [paragraph(say.gone, 'what'), ways]), status: 410 };
+  const content = [paragraph(say.gone(desk.deskWays(desk.language)), 'what')];
+  return { ...shown(desk, desk.language, say.goneTitle, content), status: 410 };
 }
 
-function shown(language: Language, title: string, content: readonly string[]): PageReply {
-  return { html: page({ title, language, body: main(title, content.join('\n')) }) };
+function shown(
+  { organisation }: NotMeDesk,
+  language: Language,
+  title: string,
+  content: readonly string[],
+): PageReply {
+  const body = main(title, content.join('\n'));
+  return { html: page({ title, owner: organisation(language), language, body }) };
 }

@@ -1,5 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import { readBody } from './body';
+import { main, page, paragraph } from './html';
 
 /** What a page gets to see of a request. */
 export interface PageRequest {
@@ -44,7 +45,8 @@ const headers = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
+  // Not `no-referrer`: browsers then say `Origin: null` with our own forms. Other sites learn no address either way.
+  'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };
 
@@ -103,9 +105,9 @@ function cookiesOf(header: string): Map<string, string> {
   return new Map(pairs.map(([name = '', value = '']) => [name, value]));
 }
 
+/** What is said where no page can be shown, in one sentence. */
 function plain(status: number, sentence: string): PageReply {
-  return {
-    status,
-    html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>MFA help</title><p>${sentence}</p></html>`,
-  };
+  const title = 'This did not work';
+  const body = main(title, paragraph(sentence, 'what'));
+  return { status, html: page({ title, owner: 'MFA help', language: 'en', body }) };
 }

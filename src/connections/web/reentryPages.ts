@@ -1,17 +1,13 @@
 import type { Reentry } from '../../escalation/reentry';
 import type { Step, StepEnded } from '../../escalation/reentrySteps';
-import type { Language } from '../../organisation/language';
 import type { BegunSignIn } from '../../proof/signIn';
-import type { Wording } from '../../wording/en';
-import { gone } from './confirmPages';
-import { escaped, main, page, paragraph } from './html';
+import { gone, whole, type PageOwner } from './confirmPages';
+import { escaped, paragraph } from './html';
 import type { Page, PageReply, PageRequest } from './pages';
 import { browserOf, toSignIn } from './signedInPage';
 
 /** What the pages of a Temporary Access Pass are given. */
-export interface ReentryDesk {
-  readonly wordings: Readonly<Record<Language, Wording>>;
-  readonly language: Language;
+export interface ReentryDesk extends PageOwner {
   readonly waiting: (
     step: Step,
     id: string,
@@ -59,7 +55,8 @@ async function shown(step: Step, { parts }: PageRequest, desk: ReentryDesk): Pro
     paragraph(say.how),
     `<p><a class="button" href="${signIn}">${escaped(isApproval ? say.approve : say.signIn)}</a></p>`,
   ];
-  return whole(isApproval ? say.approveTitle : say.issueTitle, reentry.language, content);
+  const title = isApproval ? say.approveTitle : say.issueTitle;
+  return { html: whole(desk, title, reentry.language, content) };
 }
 
 async function begun(step: Step, request: PageRequest, desk: ReentryDesk): Promise<PageReply> {
@@ -80,8 +77,9 @@ export async function stepSignedIn(
   if (ended.kind === 'gone') return gone(desk);
   const { language } = ended.reentry;
   const { page: say, reasons } = desk.wordings[language].reentry;
-  const told = (title: string, text: string) =>
-    whole(title, language, [paragraph(text, 'what'), paragraph(say.back, 'quiet')]);
+  const told = (title: string, text: string): PageReply => ({
+    html: whole(desk, title, language, [paragraph(text, 'what'), paragraph(say.back, 'quiet')]),
+  });
   switch (ended.kind) {
     case 'approved':
       return told(say.approved, say.approvedText);
@@ -101,8 +99,4 @@ export async function stepSignedIn(
   if (issued.kind === 'refused')
     return told(purpose === 'reentry' ? say.notDone : say.notApproved, reasons[issued.reason]);
   return told(say.done, isShown ? say.doneText : say.hiddenText);
-}
-
-function whole(title: string, language: Language, content: readonly string[]): PageReply {
-  return { html: page({ title, language, body: main(title, content.join('\n')) }) };
 }

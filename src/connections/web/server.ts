@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { jsonOf, readBody } from './body';
-import { refusalOf, type DoorRules } from './door';
+import { malformed, refusalOf, refusals, type DoorRules, type RefusalReason } from './door';
 import type { Admit } from './limits';
 import { servePage, type Page, type PageOptions } from './pages';
 
@@ -19,7 +19,7 @@ export interface WebOptions {
   readonly loopbackOnly: boolean;
   readonly pages: readonly Page[];
   readonly pageOptions: PageOptions;
-  readonly onRefusal: (reason: string) => void;
+  readonly onRefusal: (reason: RefusalReason) => Promise<void>;
 }
 
 export interface WebServer {
@@ -55,32 +55,38 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
 }
 
 const notRead = {
-  400: 'the body cannot be unpacked',
-  413: 'the body is too large',
-  415: 'the body is packed in a way that is not known',
-};
+  400: 'cannot-be-unpacked',
+  413: 'too-large',
+  415: 'unknown-encoding',
+} as const;
 
 async function onPost(request: Request, response: Response, options: WebOptions): Promise<void> {
-  const refuse = (status: number, reason: string) => {
-    options.onRefusal(reason);
-    response.send(status, { error: reason });
+  const refuse = async (status: number, reason: RefusalReason) => {
+    await options.onRefusal(reason);
+    response.send(status, { error: refusals[reason] });
   };
   const body = await readBody(request);
-  if (!request.is('application/json')) return refuse(415, 'send JSON');
+  if (!request.is('application/json')) return refuse(415, 'not-json');
   if ('status' in body) return refuse(body.status, notRead[body.status]);
   request.body = jsonOf(body.text);
-  const refusal = refusalOf(request.body, options.door);
   const authorization = request.headers.authorization ?? '';
-  // Who brings no token learns nothing of what else would be refused.
-  if (options.verify && !authorization) return refuse(401, 'not authorised');
-  if (refusal) return refuse(refusal.status, refusal.reason);
+  // Who brings no good token learns nothing of what else would be refused.
+  if (options.verify && !authorization) return refuse(401, 'not-authorised');
+  const wrong = malformed(request.body);
+  if (wrong) return refuse(400, wrong);
   const activity = request.body as Activity;
   if (options.verify && !(await options.verify(activity, authorization)))
-    return refuse(401, 'not authorised');
+    return refuse(401, 'not-authorised');
+  const refusal = refusalOf(activity, options.door, tenantHeaderOf(request));
+  if (refusal) return refuse(403, refusal);
   const person = activity.from.aadObjectId ?? activity.from.id;
-  if (!options.admit(activity.conversation.tenantId ?? '', person))
-    return refuse(429, 'too many activities in a minute');
+  if (!options.admit(activity.conversation.tenantId ?? '', person)) return refuse(429, 'too-many');
   return options.onActivity(request, response);
+}
+
+/** Empty where Teams could not tell. A header that came twice is one with both in it, and agrees with nothing. */
+function tenantHeaderOf({ headers }: Request): string {
+  return String(headers['x-ms-tenant-id'] ?? '');
 }
 
 /** From this machine and by one of its names: a page of another site cannot reach it through the visitor's browser. */

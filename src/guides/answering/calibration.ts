@@ -12,7 +12,11 @@ export interface Calibration {
   readonly accuracy: { readonly first: number; readonly amongThree: number };
   readonly byTopic: Readonly<Record<string, { readonly examples: number; readonly first: number }>>;
   /** Topics that are taken for another, the commonest first. */
-  readonly confusions: readonly { readonly is: string; readonly taken: string; readonly times: number }[];
+  readonly confusions: readonly {
+    readonly is: string;
+    readonly taken: string;
+    readonly times: number;
+  }[];
 }
 
 export const folds = 5;
@@ -40,7 +44,9 @@ interface Held {
 export function calibrate(library: Library): Calibration {
   const lexicon = createLexicon();
   const articles = readArticles(library.guides);
-  const held = Array.from({ length: folds }, (_, fold) => holdOut(library, fold, lexicon, articles)).flat();
+  const held = Array.from({ length: folds }, (_, fold) =>
+    holdOut(library, fold, lexicon, articles),
+  ).flat();
   const ours = held.filter((h) => h.is !== 'out-of-scope');
   return {
     thresholds: thresholdsFrom(held, ours),
@@ -51,19 +57,17 @@ export function calibrate(library: Library): Calibration {
     byTopic: Object.fromEntries(
       [...new Set(ours.map((h) => h.is))].sort().map((topic) => {
         const own = ours.filter((h) => h.is === topic);
-        return [topic, { examples: own.length, first: share(own, (h) => h.why.ranked[0]?.topic === topic) }];
+        return [
+          topic,
+          { examples: own.length, first: share(own, (h) => h.why.ranked[0]?.topic === topic) },
+        ];
       }),
     ),
     confusions: confusionsIn(ours),
   };
 }
 
-function holdOut(
-  library: Library,
-  fold: number,
-  lexicon: Lexicon,
-  articles: Articles,
-): Held[] {
+function holdOut(library: Library, fold: number, lexicon: Lexicon, articles: Articles): Held[] {
   const out = (text: string) => foldOf(text) === fold;
   const phrasings = library.phrasings.filter((p) => !out(p.text));
   const negatives = library.negatives.filter((n) => !out(n.text)).map((n) => n.text);
@@ -101,7 +105,10 @@ function thresholdsFrom(held: readonly Held[], ours: readonly Held[]): Threshold
     .filter((h) => h.why.ranked[0] && isUrgentTopic(h.why.ranked[0].topic))
     .map((h) => h.why.ranked[0]?.distance ?? 0);
   return {
-    refuse: quantile(ours.map((h) => h.why.ours), falseRefusals),
+    refuse: quantile(
+      ours.map((h) => h.why.ours),
+      falseRefusals,
+    ),
     answer: rounded(leadFor(rightAnswers)),
     escalate: quantile(falsely, 1 - (falseEscalations * calm.length) / falsely.length),
     ask: rounded(leadFor(surelyRight)),
@@ -119,13 +126,19 @@ function confusionsIn(ours: readonly Held[]) {
     if (taken && taken !== is) times.set(`${is} ${taken}`, (times.get(`${is} ${taken}`) ?? 0) + 1);
   }
   return [...times]
-    .map(([pair, n]) => ({ is: pair.split(' ')[0] ?? '', taken: pair.split(' ')[1] ?? '', times: n }))
+    .map(([pair, n]) => ({
+      is: pair.split(' ')[0] ?? '',
+      taken: pair.split(' ')[1] ?? '',
+      times: n,
+    }))
     .sort((a, b) => b.times - a.times);
 }
 
 function quantile(values: number[], at: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return rounded(sorted[Math.min(sorted.length - 1, Math.max(0, Math.floor(sorted.length * at)))] ?? 0);
+  return rounded(
+    sorted[Math.min(sorted.length - 1, Math.max(0, Math.floor(sorted.length * at)))] ?? 0,
+  );
 }
 
 function share<T>(of: readonly T[], is: (one: T) => boolean): number {

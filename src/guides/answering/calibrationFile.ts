@@ -6,7 +6,12 @@ import type { Calibration } from './calibration';
 /** What is stored with the content: for which content it holds, and what was found. */
 const fileSchema = z.object({
   content: z.string(),
-  thresholds: z.object({ refuse: z.number(), answer: z.number(), escalate: z.number(), ask: z.number() }),
+  thresholds: z.object({
+    refuse: z.number(),
+    answer: z.number(),
+    escalate: z.number(),
+    ask: z.number(),
+  }),
   accuracy: z.object({ first: z.number(), amongThree: z.number() }),
   byTopic: z.record(z.object({ examples: z.number(), first: z.number() })),
   confusions: z.array(z.object({ is: z.string(), taken: z.string(), times: z.number() })),
@@ -30,7 +35,10 @@ export function writeCalibration(library: Library, calibration: Calibration): st
 }
 
 /** The stored calibration, or undefined when there is none or it was made for other content. */
-export function readCalibration(library: Library, text: string | undefined): Calibration | undefined {
+export function readCalibration(
+  library: Library,
+  text: string | undefined,
+): Calibration | undefined {
   if (text === undefined) return undefined;
   const { content, ...calibration } = fileSchema.parse(JSON.parse(text));
   return content === contentDigest(library) ? calibration : undefined;

@@ -102,15 +102,28 @@ export function decide(
   const { topic } = first;
   const offered = () => offeredGuides(ranked, guideFor);
   if (emergency)
-    return { ...common, outcome: 'ask', topic, question: 'can-you-still-sign-in', guides: offered() };
+    return {
+      ...common,
+      outcome: 'ask',
+      topic,
+      question: 'can-you-still-sign-in',
+      guides: offered(),
+    };
   if (isReplyTopic(topic)) return { ...common, outcome: 'reply', topic };
   const guide = guideFor(first.label);
   if (guide && lead >= engine.thresholds.answer) {
     const also = otherNeed(text, topic, engine);
-    return { ...common, outcome: 'answer', topic, guide, also: also === undefined ? undefined : guideFor(also) };
+    return {
+      ...common,
+      outcome: 'answer',
+      topic,
+      guide,
+      also: also === undefined ? undefined : guideFor(also),
+    };
   }
   const question = decidingQuestion(topic, second.topic);
-  if (question) return { ...common, outcome: 'ask', topic, question, guides: offered().slice(0, 2) };
+  if (question)
+    return { ...common, outcome: 'ask', topic, question, guides: offered().slice(0, 2) };
   return { ...common, outcome: 'offer', topic, guides: offered() };
 }
 
@@ -119,10 +132,7 @@ function defaultLanguage(library: Library, organisation: string): Language {
 }
 
 /** Everything that speaks for and against, before anything is decided. */
-export function weigh(
-  engine: Pick<Engine, 'classify' | 'gate' | 'articles'>,
-  text: string,
-): Why {
+export function weigh(engine: Pick<Engine, 'classify' | 'gate' | 'articles'>, text: string): Why {
   const read = withoutRejected(text);
   const rule = urgency(text);
   const guarded = isGuarded(text);
@@ -148,7 +158,8 @@ function byTopic(labels: readonly { label: string; distance: number }[]): Ranked
   const best = new Map<Topic, RankedTopic>();
   for (const { label, distance } of labels) {
     const topic = topicOf(label);
-    if ((best.get(topic)?.distance ?? -Infinity) < distance) best.set(topic, { topic, label, distance });
+    if ((best.get(topic)?.distance ?? -Infinity) < distance)
+      best.set(topic, { topic, label, distance });
   }
   return [...best.values()];
 }

@@ -2,7 +2,8 @@ import { topicOf } from '../library';
 import { isReplyTopic, isUrgentTopic, type Topic } from '../topics';
 import type { Engine } from './engine';
 
-const joints = /[.!?;]+\s+|,?\s+(?:and|but)\s+(?:also|then)\s+|,?\s+(?:plus|also)\s+|,?\s+et\s+(?:aussi|puis|ensuite)\s+|,?\s+(?:puis|aussi)\s+/i;
+const joints =
+  /[.!?;]+\s+|,?\s+(?:and|but)\s+(?:also|then)\s+|,?\s+(?:plus|also)\s+|,?\s+et\s+(?:aussi|puis|ensuite)\s+|,?\s+(?:puis|aussi)\s+/i;
 const fewestWords = 4;
 
 /**

@@ -12,7 +12,7 @@ const services = [
   // mail and accounts of other makers
   'gmail|yahoo|hotmail|icloud|apple id|videotron mail|protonmail',
   // shops, games, streaming, travel
-  'amazon|ebay|etsy|vinted|depop|asos|argos|tesco|sainsbury\'?s|asda|lidl|costa|starbucks|greggs|nando\'?s|deliveroo|uber|just ?eat|airbnb|booking\\.com|trainline|easyjet|ryanair|netflix|spotify|disney|twitch|steam|fortnite|roblox|minecraft|xbox|playstation|psn|nintendo|duolingo',
+  "amazon|ebay|etsy|vinted|depop|asos|argos|tesco|sainsbury'?s|asda|lidl|costa|starbucks|greggs|nando'?s|deliveroo|uber|just ?eat|airbnb|booking\\.com|trainline|easyjet|ryanair|netflix|spotify|disney|twitch|steam|fortnite|roblox|minecraft|xbox|playstation|psn|nintendo|duolingo",
   // the state and the doctor
   'hmrc|dvla|nhs app|universal credit|gov\\.uk|revenu quebec|service ?ontario|arc|clic sante',
 ].join('|');
@@ -21,7 +21,8 @@ const named = new RegExp(`\\b(?:${services})\\b`);
 const ownWorld =
   /\b(?:work|school|college|uni(?:versity)?|staff|student|office 365|outlook|teams|onedrive|microsoft|authenticator|mfa|2fa|moodle|vpn|travail|ecole|universite|etudiante?|collegue)\b/;
 /** An address or a phone contract of such a maker may well be what somebody wants to register. */
-const asContact = /\b(?:address|adresse|e-?mail|courriel|mailbox|contact|number|numero|sim|line|contract)\b/;
+const asContact =
+  /\b(?:address|adresse|e-?mail|courriel|mailbox|contact|number|numero|sim|line|contract)\b/;
 
 export function namesAnotherService(text: string): boolean {
   const folded = fold(text);

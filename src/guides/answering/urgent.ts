@@ -8,10 +8,10 @@ interface Rule {
 }
 
 const device =
-  "(?:phone|mobile|mobil|cell|cellphone|handset|iphone|samsung|galaxy|pixel|android|smartphone|device|sim|authenticator|telephone|tel|cellulaire|portable|appareil|puce)";
+  '(?:phone|mobile|mobil|cell|cellphone|handset|iphone|samsung|galaxy|pixel|android|smartphone|device|sim|authenticator|telephone|tel|cellulaire|portable|appareil|puce)';
 const mine = "(?:my|the|our|mon|ma|le|la|l'|work|only|college|old)";
 const gone =
-  "(?:lost|stolen|nicked|pinched|robbed|mugged|swiped|snatched|missing|gone|broken|broke|smashed|cracked|shattered|dead|died|drowned|wiped|reset|bricked|crushed|destroyed|kaput|bust|perdu|vole|casse|brise|mort|noye|disparu|brule)";
+  '(?:lost|stolen|nicked|pinched|robbed|mugged|swiped|snatched|missing|gone|broken|broke|smashed|cracked|shattered|dead|died|drowned|wiped|reset|bricked|crushed|destroyed|kaput|bust|perdu|vole|casse|brise|mort|noye|disparu|brule)';
 
 const suspicious: Rule = {
   topic: 'suspicious-prompt',
@@ -38,10 +38,18 @@ const suspicious: Rule = {
 const lost: Rule = {
   topic: 'lost-access',
   signs: [
-    new RegExp(`\\b${mine} (?:\\w+ ){0,2}${device}\\b(?:'?s| is| was| has| have| got| been| a ete| est|s'est| se| m'a ete)* (?:\\w+ ){0,2}${gone}\\b`),
-    new RegExp(`\\b(?:lost|stole|stolen|nicked|pinched|snatched|broke|smashed|dropped|drowned|wiped|misplaced|perdu|casse|brise|vole|echappe|noye)\\b (?:\\w+ ){0,3}${device}\\b`),
-    new RegExp(`\\b${device}\\b.{0,40}\\b(?:fell|dropped|went|sank|tombe|tombee|chute)\\b.{0,30}\\b(?:in|into|down|off|under|out|dans|toilet|river|canal|sea|lake|bath|pool|lac|eau|neige)\\b`),
-    new RegExp(`\\b${device}\\b.{0,30}\\b(?:won'?t (?:turn|switch|power) on|wont (?:turn|switch) on|not turning on|stopped (?:booting|working)|run over|on fire|in pieces|ne (?:s'allume|demarre|fonctionne) plus)\\b`),
+    new RegExp(
+      `\\b${mine} (?:\\w+ ){0,2}${device}\\b(?:'?s| is| was| has| have| got| been| a ete| est|s'est| se| m'a ete)* (?:\\w+ ){0,2}${gone}\\b`,
+    ),
+    new RegExp(
+      `\\b(?:lost|stole|stolen|nicked|pinched|snatched|broke|smashed|dropped|drowned|wiped|misplaced|perdu|casse|brise|vole|echappe|noye)\\b (?:\\w+ ){0,3}${device}\\b`,
+    ),
+    new RegExp(
+      `\\b${device}\\b.{0,40}\\b(?:fell|dropped|went|sank|tombe|tombee|chute)\\b.{0,30}\\b(?:in|into|down|off|under|out|dans|toilet|river|canal|sea|lake|bath|pool|lac|eau|neige)\\b`,
+    ),
+    new RegExp(
+      `\\b${device}\\b.{0,30}\\b(?:won'?t (?:turn|switch|power) on|wont (?:turn|switch) on|not turning on|stopped (?:booting|working)|run over|on fire|in pieces|ne (?:s'allume|demarre|fonctionne) plus)\\b`,
+    ),
     /\b(?:locked|shut|kicked) (?:me )?out\b/,
     /\b(?:can'?t|cant|cannot|can not|unable to) (?:get (?:in|on|into|onto|past)|log ?[io]n|sign ?in|access)\b.*\b(?:phone|mobile|device|app|number|code|sim)\b/,
     /\bno (?:other )?way (?:in|to get in|of getting in)\b/,

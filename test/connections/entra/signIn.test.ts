@@ -332,4 +332,8 @@ it('asks Graph’s scope for a person’s own writes alone', () => {
     'openid profile https://graph.microsoft.com/UserAuthenticationMethod.ReadWrite',
   );
   expect(scopeOf('bot', graphOrigin)).toBe('openid profile');
+  expect(scopeOf('agent', graphOrigin)).toBe(
+    'openid profile https://graph.microsoft.com/UserAuthMethod-TAP.ReadWrite.All',
+  );
+  expect(scopeOf('approver', graphOrigin)).toBe('openid profile');
 });

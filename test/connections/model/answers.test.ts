@@ -67,6 +67,7 @@ function start(name: string, chooser: Chooser | undefined): Promise<Running> {
     },
     keys: keysIn(folder, randomBytes(32)),
     cast: undefined,
+    desks: [],
     database: { folder: join(folder, name) },
     web: {
       port: 0,

@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { decide } from '../../../src/guides/answering/decide';
-import { loadLibrary, prepareEngine } from '../../../src/content';
 import type { Language } from '../../../src/organisation/language';
+import { asking } from '../../support/asking';
 import { reference } from '../../support/reference';
 
-const library = loadLibrary();
-const engines = new Map([...library.profiles.keys()].map((o) => [o, prepareEngine(library, o)]));
-const ask = (text: string, organisation = 'derby', language?: Language) =>
-  decide(engines.get(organisation)!, library, organisation, text, language);
+const { ask } = asking();
 
 describe('what people ask', () => {
   it.each([

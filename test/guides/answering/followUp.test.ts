@@ -33,9 +33,12 @@ it.each([
   expect(followUp(text, answer)).toEqual({ kind: 'no', rest });
 });
 
-it.each(['no idea why my code does not come to my phone at all today', 'how do I add a phone?', 'hello', 'notes', ''])(
-  '"%s" is a message of its own',
-  (text) => {
-    expect(followUp(text, offer)).toBeUndefined();
-  },
-);
+it.each([
+  'no idea why my code does not come to my phone at all today',
+  'how do I add a phone?',
+  'hello',
+  'notes',
+  '',
+])('"%s" is a message of its own', (text) => {
+  expect(followUp(text, offer)).toBeUndefined();
+});

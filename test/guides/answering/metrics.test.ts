@@ -1,9 +1,4 @@
-import {
-  auroc,
-  percentile,
-  refusedWhenLosing,
-  share,
-} from '../../../src/guides/answering/metrics';
+import { auroc, percentile, refusedWhenLosing, share } from '../../../src/guides/answering/metrics';
 
 describe('share', () => {
   it('counts for how many something holds', () => {

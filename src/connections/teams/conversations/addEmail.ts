@@ -55,10 +55,10 @@ async function send(turn: Turn, typed: z.infer<typeof typedSchema>, bot: Bot): P
   const { person } = turn;
   if (!person || !(await stateOf(bot, turn, person, sendVerb, typed.state, z.object({}), 'spend')))
     return { replace: goneCard(bot, turn) };
-  const answer = await forOwnChanges(turn, bot, async (_person, found) => {
+  const answer = await forOwnChanges(turn, bot, async (_person, found, known) => {
     const again = async (error: string) =>
       card(await form(bot, turn, person, found, typed.address, error));
-    const read = readEmailAddress(typed.address, bot.profile.mailDomains);
+    const read = readEmailAddress(typed.address, bot.profile.mailDomains, known.address);
     if (!read.ok) return again(turn.say.emailReasons[read.reason]);
     const old = emailOf(found.methods);
     const change: ContactChange = {

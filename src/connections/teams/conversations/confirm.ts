@@ -12,6 +12,7 @@ import { receiptText } from '../../../wording/receipt';
 import { hasHappened, mindAfter, willHappen } from '../../../wording/change';
 import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
+import { recordRefusal } from '../recorded';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { atThePortal } from './portal';
@@ -37,7 +38,10 @@ export async function askToConfirm(
   const route = bot.routes[change.operation];
   if (route === 'portal') return atThePortal(bot, turn);
   const refusal = await refusalOf(bot, person, change, found);
-  if (refusal) return refusedCard(bot, turn, refusal);
+  if (refusal) {
+    await recordRefusal(bot, person, refusal, change);
+    return refusedCard(bot, turn, refusal);
+  }
   const now = bot.now();
   const pending: PendingChange = {
     id: bot.newId(),
@@ -146,7 +150,7 @@ export function receiptCard(bot: Bot, pending: PendingChange, notMe: string): Ca
   return result(bot, { language: pending.language, say }, 'default', {
     title: say.receipt.title,
     text: plain(receiptText(pending, say)),
-    notice: '',
+    next: say.receipt.notMeHere,
     links: [
       { title: say.receipt.notMeButton, url: notMe },
       { title: say.offers['open-portal'], url: securityInfo },
@@ -159,15 +163,10 @@ async function cancel(turn: Turn, { state }: { state: string }, bot: Bot): Promi
   const schema = z.object({ id: z.string() });
   const kept = person && (await stateOf(bot, turn, person, cancelVerb, state, schema, 'spend'));
   const pending = kept && (await bot.changes.store.find(kept.id));
-  if (pending?.state !== 'needs-proof') return { replace: goneCard(bot, turn) };
-  await bot.changes.store.end(pending.id, {
-    outcome: 'cancelled',
-    after: undefined,
-    at: bot.now(),
-    entry: entryOf(pending, 'change', 'cancelled', bot),
-    messages: [],
-  });
-  return { replace: cancelledCard(bot, turn) };
+  if (!pending) return { replace: goneCard(bot, turn) };
+  const entry = entryOf(pending, 'change', 'cancelled', bot);
+  const cancelled = await bot.changes.store.cancel(pending.id, bot.now(), entry);
+  return { replace: cancelled ? cancelledCard(bot, turn) : goneCard(bot, turn) };
 }
 
 export const confirmVerbs: Verbs = {

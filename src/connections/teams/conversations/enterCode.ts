@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { checkCode, issueCode, type CodeReason } from '../../../proof/oneTimeCode';
+import { checkCode, contactDigest, issueCode, type CodeReason } from '../../../proof/oneTimeCode';
 import { phoneTypes } from '../../../signInMethods/method';
+import { proofWithinMs } from '../../../signInMethods/pendingChange';
 import { shownNumber } from '../../../signInMethods/phoneNumber';
 import { inLanguage } from '../../../organisation/language';
 import type { Person } from '../../../organisation/person';
 import { willHappen } from '../../../wording/change';
 import type { Card } from '../cards';
 import { keepState, stateOf } from '../cardState';
+import { recordCode } from '../recorded';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { askToConfirm } from './confirm';
@@ -46,6 +48,12 @@ function targetOf(change: ContactChange): string {
   return 'number' in change ? change.number : change.address;
 }
 
+/** Whether somebody else has proven this number or address to be theirs, and the organisation lets none be shared. */
+async function isTakenByOther(person: Person, target: string, bot: Bot): Promise<boolean> {
+  if (bot.sharedContacts) return false;
+  return bot.contacts.isOfAnother(person, contactDigest(person, target, bot.codes.key), bot.now());
+}
+
 /** Why a code was not sent, as a sentence; or the card that asks for it. */
 export async function sendCode(
   bot: Bot,
@@ -55,17 +63,32 @@ export async function sendCode(
 ): Promise<{ card: Card } | { sentence: string }> {
   const target = targetOf(change);
   const issued = await issueCode(person, change.operation, target, bot.codes);
-  if (issued.kind === 'wait') return { sentence: turn.say.code.wait(issued.seconds) };
-  if (issued.kind === 'locked') return { sentence: turn.say.codeReasons['code-locked'] };
-  const organisation = inLanguage(bot.profile.name, turn.language);
-  const sent = await bot.codeDelivery.send(
-    target,
-    turn.say.code.message(issued.code, organisation),
-  );
-  if (sent === 'failed') return { sentence: turn.say.code.notSent };
+  const record = (outcome: 'sent' | 'refused' | 'locked', reason?: string) =>
+    recordCode(bot, turn, person, outcome, reason, change);
+  if (issued.kind === 'wait') {
+    await record('refused', 'too-many-codes');
+    return { sentence: turn.say.code.wait(issued.seconds) };
+  }
+  if (issued.kind === 'locked') {
+    await record('locked', 'code-locked');
+    return { sentence: turn.say.codeReasons['code-locked'] };
+  }
+  // Asked after the code was counted, and answered like a code that could not be sent: nobody learns whose it is.
+  const isTaken = await isTakenByOther(person, target, bot);
+  const sent = isTaken ? 'failed' : await send(bot, turn, target, issued.code);
+  if (sent === 'failed') {
+    await record('refused', isTaken ? 'contact-of-another' : 'not-delivered');
+    return { sentence: turn.say.code.notSent };
+  }
+  await record('sent');
   const pending: Pending = { change, challengeId: issued.challengeId };
   const state = await keepState(bot, turn, person, stateName, pending);
   return { card: codeCard(bot, turn, pending, state) };
+}
+
+function send(bot: Bot, turn: Turn, target: string, code: string): Promise<'sent' | 'failed'> {
+  const organisation = inLanguage(bot.profile.name, turn.language);
+  return bot.codeDelivery.send(target, turn.say.code.message(code, organisation));
 }
 
 function codeCard(bot: Bot, turn: Turn, pending: Pending, state: string, error = ''): Card {
@@ -104,8 +127,14 @@ async function confirm(turn: Turn, data: z.infer<typeof confirmed>, bot: Bot): P
   if (!person || !pending) return { replace: goneCard(bot, turn) };
   const target = targetOf(pending.change);
   const checked = await checkCode(person, pending.challengeId, target, data.code, bot.codes);
-  if (checked !== 'right')
+  if (checked !== 'right') {
+    const outcome = checked === 'code-locked' ? 'locked' : 'wrong';
+    await recordCode(bot, turn, person, outcome, checked, pending.change);
     return { replace: codeCard(bot, turn, pending, data.state, refusal(checked, turn)) };
+  }
+  await recordCode(bot, turn, person, 'done', undefined, pending.change);
+  const digest = contactDigest(person, target, bot.codes.key);
+  await bot.contacts.keep(person, digest, bot.now() + proofWithinMs);
   if (!(await read('spend'))) return { replace: goneCard(bot, turn) };
   const answer = await forOwnChanges(turn, bot, async (own, found) =>
     card(await askToConfirm(bot, turn, own, pending.change, found)),

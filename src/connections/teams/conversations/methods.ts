@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTrouble } from '../../../signInMethods/carryOut';
-import { DirectoryRefused } from '../../../signInMethods/directory';
+import { DirectoryRefused, type DirectoryPerson } from '../../../signInMethods/directory';
 import { maskAddress, maskNumber } from '../../../signInMethods/masking';
 import {
   possibleDefaults,
@@ -14,6 +14,7 @@ import type { Operation } from '../../../organisation/policy';
 import type { Person } from '../../../organisation/person';
 import type { Wording } from '../../../wording/en';
 import type { Card, Press } from '../cards';
+import { recordRefusal } from '../recorded';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { card, result, securityInfo, text } from './simple';
@@ -25,7 +26,7 @@ import { card, result, securityInfo, text } from './simple';
 export async function forOwnMethods(
   turn: Turn,
   bot: Bot,
-  then: (person: Person, registration: Registration) => Promise<Answer>,
+  then: (person: Person, registration: Registration, known: DirectoryPerson) => Promise<Answer>,
 ): Promise<Answer> {
   if (!turn.inPrivate) return text(turn.say.methods.onlyInPrivate);
   const { person } = turn;
@@ -35,9 +36,10 @@ export async function forOwnMethods(
       bot.directory.person(person),
       bot.directory.registration(person),
     ]);
-    if (!known) return notDone(bot, turn, turn.say.refused['unknown-person']);
-    if (known.guest) return notDone(bot, turn, turn.say.refused.guest);
-    return await then(person, registration);
+    if (known && !known.guest) return await then(person, registration, known);
+    const reason = known ? 'guest' : 'unknown-person';
+    await recordRefusal(bot, person, reason);
+    return notDone(bot, turn, turn.say.refused[reason]);
   } catch (error) {
     if (!isTrouble(error)) throw error;
     if (!(error instanceof DirectoryRefused)) return text(turn.say.methods.unreachable);
@@ -157,6 +159,11 @@ function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
       title: turn.say.change.removeTitle,
       data: { verb: 'remove.start' },
       inChat: removableHere(methods, bot.routes).length > 0,
+    },
+    {
+      title: turn.say.methods.passkey.title,
+      data: { verb: 'say', text: turn.say.methods.passkey.ask },
+      inChat: !has('passkey') && !has('windowsHello'),
     },
   ];
   return wanted.filter((w) => w.inChat).map(({ title, data }) => ({ title, data }));

@@ -1,6 +1,8 @@
 import { barredFromChanges } from '../../../signInMethods/carryOut';
+import type { DirectoryPerson } from '../../../signInMethods/directory';
 import type { Registration } from '../../../signInMethods/method';
 import type { Person } from '../../../organisation/person';
+import { recordRefusal } from '../recorded';
 import type { Answer, Bot, Turn } from '../turn';
 import { forOwnMethods, notDone } from './methods';
 import { atThePortal } from './portal';
@@ -13,12 +15,13 @@ import { card } from './simple';
 export function forOwnChanges(
   turn: Turn,
   bot: Bot,
-  then: (person: Person, registration: Registration) => Promise<Answer>,
+  then: (person: Person, registration: Registration, known: DirectoryPerson) => Promise<Answer>,
 ): Promise<Answer> {
-  return forOwnMethods(turn, bot, async (person, registration) => {
+  return forOwnMethods(turn, bot, async (person, registration, known) => {
     const reason =
       (await bot.changes.held(person)) ?? (await barredFromChanges(person, bot.directory));
-    if (reason === undefined) return then(person, registration);
+    if (reason === undefined) return then(person, registration, known);
+    await recordRefusal(bot, person, reason);
     const sentence = turn.say.refused[reason];
     return reason === 'privileged'
       ? card(atThePortal(bot, turn, sentence))

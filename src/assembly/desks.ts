@@ -1,0 +1,137 @@
+import type { Logger } from 'pino';
+import { guardedRequest } from '../connections/guardedFetch';
+import type { Mailer } from '../connections/delivery/mail';
+import { connectDesk } from '../connections/serviceDesk/connect';
+import {
+  takeEvent,
+  type InboundAnswer,
+  type SeenEvents,
+} from '../connections/serviceDesk/inboundWebhook';
+import type { Bot } from '../connections/teams/turn';
+import { bringToDesk, type Brought } from '../escalation/bringToDesk';
+import type { DeskLinks } from '../escalation/deskLinks';
+import type { DeskSettings } from '../escalation/deskSettings';
+import { deskSecrets, eventSecrets, readDesks } from '../escalation/desksFile';
+import { lookAtDesk } from '../escalation/lookAtDesk';
+import { DeskRefused, DeskUnanswered, type ServiceDesk } from '../escalation/serviceDesk';
+import { hostsOf } from '../organisation/outboundUrl';
+
+/** A desk's own system that gets every ticket, beside the channel in Teams. */
+export interface ConnectedDesk {
+  readonly service: ServiceDesk;
+  /** What its events are signed with; none: it is asked from time to time. */
+  readonly eventSecrets: readonly string[];
+}
+
+export interface DesksFrom {
+  /** The organisation's desks.yaml, where there is one. */
+  readonly file: { readonly path: string; readonly text: string } | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly mailer: Mailer | undefined;
+  /** Takes http on this machine too. */
+  readonly simulation: boolean;
+  readonly now: () => number;
+}
+
+/** Connects the desks of the file. @throws Error with everything that is wrong or missing. */
+export function connectedDesks({ file, env, mailer, simulation, now }: DesksFrom): ConnectedDesk[] {
+  if (!file) return [];
+  const all = readDesks(file.text, `guides/${file.path}`, simulation);
+  const problems: string[] = [];
+  const desks = all.map((settings): ConnectedDesk => {
+    const secrets = deskSecrets(settings, env);
+    if (!secrets.ok) problems.push(...secrets.problems);
+    if (settings.kind === 'email' && !mailer)
+      problems.push(`${settings.name} needs a way to send mail: SMTP_URL or MAIL_MAILBOX`);
+    const service = connectDesk(settings, secrets.ok ? secrets.secrets : [], {
+      request: (request) => guardedRequest({ ...request, allow: allowedFor(settings, simulation) }),
+      sendMail: (mail) => mailer?.send(mail) ?? Promise.resolve('failed-for-good'),
+      now,
+    });
+    return { service, eventSecrets: eventSecrets(settings, env) };
+  });
+  if (problems.length > 0)
+    throw new Error(
+      `Please set for guides/${file.path}:\n${problems.map((p) => `  - ${p}`).join('\n')}`,
+    );
+  return desks;
+}
+
+function allowedFor(settings: DeskSettings, simulation: boolean) {
+  return { hosts: 'url' in settings ? hostsOf(settings.url) : [], simulation };
+}
+
+/** How many open tickets of a desk are looked at in one round. */
+const perRound = 20;
+
+/** What is done with the desks' own systems while the bot runs. */
+export interface DeskWork {
+  readonly names: readonly string[];
+  bring(name: string, ticketId: string): Promise<Brought>;
+  /** Asks every desk what became of the tickets that it has. */
+  lookAround(): Promise<void>;
+  /** Takes a signed event: it only says where to look. Undefined: there is no such desk, or it sends none. */
+  take(
+    name: string,
+    headers: Readonly<Record<string, string | undefined>>,
+    body: Buffer,
+  ): Promise<InboundAnswer | undefined>;
+}
+
+export function deskWork(
+  desks: readonly ConnectedDesk[],
+  bot: Bot,
+  kept: { readonly links: DeskLinks; readonly seen: SeenEvents },
+  log: Logger,
+): DeskWork {
+  const { links } = kept;
+  const language = bot.profile.languages[0] ?? 'en';
+  const say = bot.wordings[language].deskReport;
+  const look = (service: ServiceDesk, ticketId: string) =>
+    lookAtDesk(service, ticketId, {
+      links,
+      desk: bot.desk,
+      words: (ticket) => bot.wordings[ticket.language].deskReport,
+    });
+  const named = (name: string) => desks.find((d) => d.service.name === name);
+  return {
+    names: desks.map((d) => d.service.name),
+    bring: async (name, ticketId) => {
+      const desk = named(name);
+      const ticket = await bot.desk.tickets.find(ticketId);
+      if (!desk || !ticket)
+        return { kind: 'failed', why: `${name}: it is not configured any more` };
+      return bringToDesk(desk.service, ticket, { links, say, now: bot.now });
+    },
+    lookAround: async () => {
+      for (const { service } of desks)
+        for (const { ticketId } of await links.open(service.name, perRound))
+          await unlessDown(() => look(service, ticketId), service.name, log);
+      bot.deliver();
+    },
+    take: async (name, headers, body) => {
+      const desk = named(name);
+      if (!desk || desk.eventSecrets.length === 0) return undefined;
+      return takeEvent(headers, body, {
+        secrets: desk.eventSecrets,
+        seen: kept.seen,
+        now: bot.now,
+        look: async ({ deskId, correlationId }) => {
+          const by = correlationId ? { correlationId } : { deskId: deskId ?? '' };
+          const ticketId = await links.ticketOf(name, by);
+          if (ticketId) await look(desk.service, ticketId);
+          bot.deliver();
+        },
+      });
+    },
+  };
+}
+
+async function unlessDown(run: () => Promise<void>, desk: string, log: Logger): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof DeskRefused) && !(error instanceof DeskUnanswered)) throw error;
+    log.warn({ desk, reason: error.message }, 'a desk could not be asked');
+  }
+}
