@@ -189,7 +189,7 @@ describe('who somebody is', () => {
 
   it('leaves out what has to be selected', async () => {
     const { body } = await ask('GET', user(alex));
-    expect(body).toMatchObject({ id: alex, displayName: 'Alex Wilber', businessPhones: [] });
+    expect(body).toMatchObject({ id: alex, displayName: 'Alex Wilber', businessPhones: ['+44 1632 960120'] });
     expect(body).not.toHaveProperty('userType');
     expect(body).not.toHaveProperty('accountEnabled');
   });
@@ -637,7 +637,7 @@ describe('the registration report', () => {
       'GET',
       '/v1.0/reports/authenticationMethods/userRegistrationDetails',
     );
-    expect((body as { value: unknown[] }).value).toHaveLength(5);
+    expect((body as { value: unknown[] }).value).toHaveLength(6);
   });
 });
 

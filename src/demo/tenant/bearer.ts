@@ -66,7 +66,8 @@ function barredFromPasses(
 ): Answer | undefined {
   const caller = findPerson(people, bearer.id);
   const target = findPerson(people, user);
-  const holds = (role: string) => caller?.directoryRoles.some((r) => r.roleTemplateId === role);
+  const roles = [...(caller?.directoryRoles ?? []), ...(caller?.eligibleRoles ?? [])];
+  const holds = (role: string) => roles.some((r) => r.roleTemplateId === role);
   if (!bearer.scopes.includes('UserAuthMethod-TAP.ReadWrite.All'))
     return forbidden('Missing scope permissions on the request.');
   if (!bearer.ngcmfa) return forbidden('A fresh multi-factor authentication is required.');

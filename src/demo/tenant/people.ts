@@ -107,7 +107,7 @@ function lynne(mailDomain: string): TenantPerson {
       email('lynne.robbins@home.example', registered),
     ],
     preferences: prefers('push', true),
-    directoryRoles: [authenticationAdministrator],
+    eligibleRoles: [authenticationAdministrator],
     groups: [serviceDeskGroup],
   };
 }
@@ -117,7 +117,7 @@ function nestor(mailDomain: string): TenantPerson {
     ...member('26', 'Nestor Wilke', mailDomain),
     methods: [password(joined), authenticator(guid('a6'), "Nestor's phone", registered)],
     preferences: prefers('push', true),
-    directoryRoles: [privilegedAuthenticationAdministrator],
+    eligibleRoles: [privilegedAuthenticationAdministrator],
     groups: [serviceDeskGroup],
   };
 }

@@ -48,6 +48,8 @@ export interface TenantPerson {
   readonly methods: readonly Method[];
   readonly preferences: SignInPreferences;
   readonly directoryRoles: readonly DirectoryRole[];
+  /** Roles that are activated when they are needed, and not listed before (Privileged Identity Management). */
+  readonly eligibleRoles?: readonly DirectoryRole[];
   /** Object ids of the groups the person belongs to, directly or through another group. */
   readonly groups: readonly string[];
 }

@@ -14,7 +14,7 @@ const allowed = [
   `PATCH /v1.0${user}/authentication/phoneMethods/3179e48a-750b-4051-897c-87b9720928f7`,
   `POST /v1.0${user}/authentication/emailMethods`,
   `PATCH /v1.0${user}/authentication/emailMethods/3ddfcfc8-9383-446f-83cc-3ab9be4be18f`,
-  `GET /v1.0${user}?$select=id,displayName,mail,userPrincipalName,userType,accountEnabled,preferredLanguage`,
+  `GET /v1.0${user}?$select=id,displayName,mail,userPrincipalName,userType,accountEnabled,preferredLanguage,businessPhones`,
   `GET /v1.0${user}/transitiveMemberOf/microsoft.graph.directoryRole?$select=id,displayName`,
 ];
 
