@@ -91,7 +91,9 @@ export async function assemble(parts: Parts): Promise<Running> {
   const database = await openDatabase(parts.database);
   const waiting = { round: () => undefined as void, origin: parts.publicUrl ?? '' };
   const { bot, changes } = botOf(parts, database, waiting);
+  const life = { isEnding: false };
   const queue = outbox(database, {
+    isEnding: () => life.isEnding,
     now: bot.now,
     random: Math.random,
     onFault: ({ kind, subject }, attempts, error) =>
@@ -126,7 +128,7 @@ export async function assemble(parts: Parts): Promise<Running> {
     async () => {
       for (const [{ id }, outcome] of await resume(changes.confirming))
         parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
-      while ((await queue.drain(send)) > 0);
+      while (!life.isEnding && (await queue.drain(send)) > 0);
     },
     deliveryRoundMs,
     parts.log,
@@ -137,6 +139,7 @@ export async function assemble(parts: Parts): Promise<Running> {
     url: web.url,
     bot,
     close: async () => {
+      life.isEnding = true;
       await web.close();
       await rounds.stop();
       await looks.stop();

@@ -19,6 +19,8 @@ export interface OutboxParts {
   readonly now: () => number;
   /** From 0 to 1; spreads retries. */
   readonly random: () => number;
+  /** True once the program is to end: what was claimed and not begun is due again at once, for who starts next. */
+  readonly isEnding?: () => boolean;
   readonly onFault: (delivery: Delivery, attempts: number, error: unknown) => void;
 }
 
@@ -38,6 +40,10 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
       claimed.sort((a, b) => a.version - b.version);
       for (const { id, attempts, kind, subject, version } of claimed) {
         const delivery = { kind, subject, version };
+        if (parts.isEnding?.()) {
+          await settle(database, id, attempts, { due_at: parts.now(), last_error: null });
+          continue;
+        }
         try {
           await send(delivery);
           await settle(database, id, attempts, { state: 'sent', last_error: null });
