@@ -38,6 +38,8 @@ export interface Options {
   readonly tenants?: readonly string[];
   readonly recipient?: string;
   readonly mayAnswerAt?: (serviceUrl: string) => boolean;
+  /** Where the connector is that takes what goes to the desk's channel; nowhere unless given. */
+  readonly deskAt?: string;
   /** Nobody plays anybody, and the desk's agents are those of the directory: as in production. */
   readonly withoutCast?: boolean;
   /** Who is in the tenant; the demonstration's people unless given. */
@@ -114,7 +116,7 @@ export async function startBot(options: Options = {}) {
       recipient: options.recipient,
       mayAnswerAt: options.mayAnswerAt ?? isLoopback,
     },
-    deskChannel: deskReference('http://127.0.0.1:9'),
+    deskChannel: deskReference(options.deskAt ?? 'http://127.0.0.1:9'),
     log,
   });
   return {
