@@ -87,12 +87,8 @@ it.each(hostile)('%s is text on the person’s card and on the desk’s', async 
   const agent = asked(lynne);
   const list = await agent.say('tickets');
   expectHarmless(list);
-  const [ticket] = actionsOf(list.cards).filter((a) => String(a['title']).startsWith('MFA-'));
-  const shown = await agent.send({
-    type: 'invoke',
-    name: 'adaptiveCard/action',
-    value: { action: { type: 'Action.Execute', verb: 'desk.show', data: ticket?.['data'] } },
-  });
+  const shown = await agent.press(list, 'MFA-');
+  expect(readable(shown)).toContain('What was reported');
   expectHarmless(shown);
   const presses = actionsOf(shown.cards).map((a) => a['verb'] ?? a['type']);
   expect(presses.filter((v) => !/^(?:desk\.|Action\.)/.test(String(v)))).toEqual([]);

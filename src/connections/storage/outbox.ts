@@ -30,8 +30,7 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
   return {
     async drain(send) {
       const claimed = await claim(database, parts.now());
-      claimed.sort((a, b) => a.version - b.version);
-      for (const { id, attempts, kind, subject, version } of claimed) {
+      const carry = async ({ id, attempts, kind, subject, version }: (typeof claimed)[number]) => {
         const delivery = { kind, subject, version };
         try {
           await send(delivery);
@@ -40,7 +39,15 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
           parts.onFault(delivery, attempts, error);
           await settle(database, id, attempts, later(error, attempts, parts));
         }
-      }
+      };
+      // About one subject one after the other; a way that is slow or shut does not hold up the rest.
+      const subjects = [...new Set(claimed.map((c) => c.subject))];
+      await Promise.all(
+        subjects.map(async (subject) => {
+          const own = claimed.filter((c) => c.subject === subject);
+          for (const one of own.sort((x, y) => x.version - y.version)) await carry(one);
+        }),
+      );
       return claimed.length;
     },
     async waiting() {
