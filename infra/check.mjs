@@ -25,4 +25,8 @@ if (!existsSync(chromium))
   );
 if (!process.env.TEST_DATABASE_URL)
   say('\nSkipped: the PostgreSQL half of the storage tests. TEST_DATABASE_URL names no server.');
+if (!process.env.TENANT_TEST_TENANT_ID)
+  say(
+    '\nSkipped: the directory of a real tenant. TENANT_TEST_TENANT_ID names none (see README.md).',
+  );
 say('\nAll checks passed.');

@@ -1,4 +1,4 @@
-import { until } from '../support/bot';
+import { until } from '../support/until';
 import { readable, type Reply, type Sender } from '../support/client';
 import { crowd } from '../support/crowd';
 import { graphDescriptions, strangeCalls, undescribed } from '../support/graphCalls';

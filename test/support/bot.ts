@@ -9,6 +9,7 @@ import { logTo } from '../../src/assembly/log';
 import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
 import { keysIn } from '../../src/connections/storage/key';
+import { until } from './until';
 import type { RecordStore } from '../../src/connections/storage/record';
 import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
 import { everythingInTheChat, type Policy } from '../../src/organisation/policy';
@@ -148,18 +149,6 @@ export async function startBot(options: Options = {}) {
 async function waitingAt(url: string): Promise<number> {
   const health = (await (await fetch(`${url}/health`)).json()) as { deliveriesWaiting: number };
   return health.deliveriesWaiting;
-}
-
-const mostLooks = 400;
-const pauseMs = 25;
-
-/** Resolves when something has come about. @throws when it does not within ten seconds */
-export async function until(come: () => Promise<boolean>): Promise<void> {
-  for (let look = 0; look < mostLooks; look++) {
-    if (await come()) return;
-    await new Promise((done) => setTimeout(done, pauseMs));
-  }
-  throw new Error('what was waited for did not come about');
 }
 
 /** A row of the record: what happened, and to whom where that was not erased. */
