@@ -125,10 +125,10 @@ export async function assemble(parts: Parts): Promise<Running> {
     log: parts.log,
   });
   const rounds = startRounds(
-    async () => {
+    async (isStopped) => {
       for (const [{ id }, outcome] of await resume(changes.confirming))
         parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
-      while (!life.isEnding && (await queue.drain(send)) > 0);
+      while (!isStopped() && (await queue.drain(send)) > 0);
     },
     deliveryRoundMs,
     parts.log,

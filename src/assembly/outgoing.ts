@@ -100,15 +100,22 @@ async function receipt(id: string, parts: OutgoingParts): Promise<void> {
   await changing.receipts.sent(id);
 }
 
-/** Runs rounds, one at a time: each by the clock, and at once when asked. */
-export function startRounds(round: () => Promise<void>, everyMs: number, log: Logger) {
+/**
+ * Runs rounds, one at a time: each by the clock, and at once when asked.
+ * @param round begins nothing more once it is told to stop.
+ */
+export function startRounds(
+  round: (isStopped: () => boolean) => Promise<void>,
+  everyMs: number,
+  log: Logger,
+) {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   const next = () => {
     running = running.then(async () => {
       if (stopped) return;
       try {
-        await round();
+        await round(() => stopped);
       } catch (error) {
         log.error({ err: error }, 'a round could not be made');
       }

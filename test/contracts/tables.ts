@@ -27,6 +27,7 @@ const described: Described = {
     updated_at: 'whole number',
   },
   counters: { name: 'text', value: 'whole number' },
+  contacts: { digest: 'text', tenant_id: 'text', person_id: 'text', until: 'whole number' },
   deliveries: {
     id: 'text',
     kind: 'text',

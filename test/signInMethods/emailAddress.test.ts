@@ -69,12 +69,11 @@ const refused: [what: string, typed: string, reason: EmailReason][] = [
   ['its domain with a zero-width space', 'user@con\u200btoso.com', 'email-own-domain'],
   ['its domain with a soft hyphen', 'user@con\u00adtoso.com', 'email-own-domain'],
   ["the tenant's first domain", 'user@contoso.onmicrosoft.com', 'email-own-domain'],
-  ['the mailbox of the account', 'Alex@example.net', 'email-own-address'],
-  ['an alias of it', 'alex+mfa@example.net', 'email-own-address'],
+  ["the account's own mailbox", 'me@mailbox.example', 'email-own-address'],
+  ['its mailbox in capitals', 'ME@Mailbox.Example', 'email-own-address'],
+  ['an alias of its mailbox', 'me+reset@mailbox.example', 'email-own-address'],
+  ['an alias with two signs', 'me+a+b@mailbox.example', 'email-own-address'],
 ];
-
-/** Where the account gets its mail. */
-const mailbox = 'alex@example.net';
 
 describe('an e-mail address', () => {
   it.each(taken)('typed as %j is taken as %s', (typed, address) => {
@@ -82,12 +81,7 @@ describe('an e-mail address', () => {
   });
 
   it.each(refused)('is refused: %s (%j)', (_what, typed, reason) => {
-    expect(readEmailAddress(typed, own, mailbox)).toEqual({ ok: false, reason });
-  });
-
-  it('like the mailbox of the account, but somebody else’s, is taken', () => {
-    expect(readEmailAddress('alexa@example.net', own, mailbox)).toMatchObject({ ok: true });
-    expect(readEmailAddress('alex@example.com', own, mailbox)).toMatchObject({ ok: true });
+    expect(readEmailAddress(typed, own, 'me+teams@mailbox.example')).toEqual({ ok: false, reason });
   });
 
   it.each(emailReasons)('can be refused for the reason %s', (reason) => {

@@ -37,8 +37,7 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
   return {
     async drain(send) {
       const claimed = await claim(database, parts.now());
-      claimed.sort((a, b) => a.version - b.version);
-      for (const { id, attempts, kind, subject, version } of claimed) {
+      const carry = async ({ id, attempts, kind, subject, version }: (typeof claimed)[number]) => {
         const delivery = { kind, subject, version };
         if (parts.isEnding?.()) {
           await settle(database, id, attempts, { due_at: parts.now(), last_error: null });
@@ -54,7 +53,15 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
             ...(error instanceof FailedForGood ? { state: 'failed' } : {}),
           });
         }
-      }
+      };
+      // About one subject one after the other; a way that is slow or shut does not hold up the rest.
+      const subjects = [...new Set(claimed.map((c) => c.subject))];
+      await Promise.all(
+        subjects.map(async (subject) => {
+          const own = claimed.filter((c) => c.subject === subject);
+          for (const one of own.sort((x, y) => x.version - y.version)) await carry(one);
+        }),
+      );
       return claimed.length;
     },
     waiting: () => countOf(database, 'due'),
