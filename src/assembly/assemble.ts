@@ -23,6 +23,7 @@ import type { CodeDelivery } from '../proof/delivery';
 import { resume } from '../signInMethods/confirm';
 import { botOf } from './bot';
 import { changePages } from './changePages';
+import { helpPage } from './helpPage';
 import type { Changing, SignInSetup } from './changing';
 import { sender, startRounds, type Senders } from './outgoing';
 
@@ -61,7 +62,9 @@ export interface Parts {
     readonly pages?: readonly Page[];
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
-  readonly deskChannel: { readonly conversation: { readonly id: string } };
+  readonly deskChannel: {
+    readonly conversation: { readonly id: string; readonly tenantId: string };
+  };
   readonly log: Logger;
 }
 
@@ -139,7 +142,12 @@ function serve(
         await app.run(context);
       }),
     health: async () => ({ deliveriesWaiting: await waiting() }),
-    pages: [...aboutPages(aboutOf(bot)), ...changePages(bot, changes), ...(web.pages ?? [])],
+    pages: [
+      ...aboutPages(aboutOf(bot)),
+      ...changePages(bot, changes),
+      ...helpPage(bot, parts.deskChannel.conversation.tenantId),
+      ...(web.pages ?? []),
+    ],
     pageOptions: {
       admit: (from) => admit('pages', from),
       secure: parts.publicUrl?.startsWith('https://') ?? false,

@@ -1,3 +1,4 @@
+import { darker } from '../../organisation/colour';
 import type { Language } from '../../organisation/language';
 
 /** What a page consists of. `body` is HTML; everything of people or content in it went through `escaped`. */
@@ -5,7 +6,11 @@ export interface Html {
   readonly title: string;
   readonly language: Language;
   readonly body: string;
+  /** The organisation's colour as `#rrggbb`, dark enough for white text. */
+  readonly colour?: string | undefined;
 }
+
+const ownColour = '#4f52b2';
 
 const style = `
 :root { color-scheme: light; }
@@ -16,30 +21,42 @@ nav { padding-top: 1rem; }
 nav a { margin-right: 1rem; }
 h1 { font-size: 1.45rem; line-height: 1.3; margin: .25rem 0 1rem; }
 h2 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
-a { color: #3f4299; }
-.what { background: #f0f0f9; border-left: .3rem solid #4f52b2; border-radius: .25rem; padding: .75rem 1rem; margin: .5rem 0 1rem; font-size: 1.05rem; overflow-wrap: anywhere; }
+a { color: var(--dark); overflow-wrap: anywhere; }
+.what { background: #f0f0f9; border-left: .3rem solid var(--colour); border-radius: .25rem; padding: .75rem 1rem; margin: .5rem 0 1rem; font-size: 1.05rem; overflow-wrap: anywhere; }
 .mind { background: #fdf3e1; border-radius: .25rem; padding: .75rem 1rem; }
 .quiet { color: #55555f; font-size: .9rem; }
-.button, button { display: inline-block; font: inherit; font-weight: 600; color: #fff; background: #4f52b2; border: 0; border-radius: .4rem; padding: .65rem 1.25rem; text-decoration: none; cursor: pointer; }
-.button:hover, button:hover { background: #3f4299; }
+.button, button { display: inline-block; font: inherit; font-weight: 600; color: #fff; background: var(--colour); border: 0; border-radius: .4rem; padding: .65rem 1.25rem; text-decoration: none; cursor: pointer; }
+.button:hover, button:hover { background: var(--dark); }
 .danger { background: #b3261e; }
 .danger:hover { background: #8c1d18; }
 :focus-visible { outline: 3px solid #1b1b1f; outline-offset: 2px; }
 label { display: block; font-weight: 600; margin: 1rem 0 .25rem; }
-input[type=text], input[type=email], textarea, select { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem .6rem; border: 1px solid #74747f; border-radius: .35rem; background: #fff; color: inherit; }
+input[type=text], input[type=email], textarea, select { font: inherit; resize: vertical; width: 100%; box-sizing: border-box; padding: .5rem .6rem; border: 1px solid #74747f; border-radius: .35rem; background: #fff; color: inherit; }
 .error { color: #8c1d18; font-weight: 600; }
+.note { margin: .1rem 0 .35rem; }
+.summary { border: 2px solid #8c1d18; border-radius: .35rem; padding: .25rem 1rem; margin: 0 0 1rem; }
+.summary h2 { margin: .5rem 0; }
+.check { display: flex; gap: .6rem; align-items: flex-start; margin: .6rem 0; }
+.check label { display: inline; font-weight: 400; margin: 0; }
+.check input { width: 1.25rem; height: 1.25rem; margin: .2rem 0 0; flex: none; accent-color: var(--colour); }
+.away { position: absolute; left: -100vw; width: 1px; height: 1px; overflow: hidden; }
+fieldset { border: 0; margin: 1rem 0 0; padding: 0; }
+legend { font-weight: 600; padding: 0; }
+dt { font-weight: 600; }
+dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+nav [aria-current] { font-weight: 600; text-decoration: none; }
 @media (max-width: 42rem) { body { background: #fff; } main { border: 0; margin: 0; padding: 1rem 1.25rem 2rem; } .button, button { width: 100%; box-sizing: border-box; text-align: center; } }
 `;
 
 /** A whole page: no script, nothing from elsewhere. */
-export function page({ title, language, body }: Html): string {
+export function page({ title, language, body, colour = ownColour }: Html): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
-<style>${style}</style>
+<style>:root { --colour: ${colour}; --dark: ${darker(colour)}; }${style}</style>
 </head>
 <body>
 ${body}
