@@ -20,6 +20,7 @@ const described: Described = {
     number: 'text',
     tenant_id: 'text',
     person_id: 'text',
+    reported_by: 'text?',
     state: 'text',
     open_key: 'text?',
     body: 'text',
