@@ -61,10 +61,7 @@ async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> 
   await press(having, 'Mobile phone');
   const form = await press(having, 'None of them');
   await press(form, 'Send to', { what: '**It** fell ${$root}', reach: 'by [pigeon](http://x)' });
-  await press(await say('my colleague Megan is locked out'), 'Send to', {
-    about: '**Megan** ${$root}',
-    reach: 'at [my](http://x) desk',
-  });
+  await say('my colleague Megan is locked out');
   await say('I got a sign-in request that I did not make');
   await say('what became of my ticket?');
   await client.say('be the desk');
