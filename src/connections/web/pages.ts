@@ -44,7 +44,8 @@ const headers = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
+  // Not `no-referrer`: browsers would then send `Origin: null` with our own forms (Fetch, "append a request Origin header").
+  'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };
 
