@@ -26,6 +26,7 @@ import { resume } from '../signInMethods/confirm';
 import { deskWork, type ConnectedDesk } from './desks';
 import { botOf } from './bot';
 import { changePages } from './changePages';
+import { helpPage } from './helpPage';
 import type { Changing, SignInSetup } from './changing';
 import { refusalRecorder } from './refusals';
 import { sender, startRounds, type Senders } from './outgoing';
@@ -69,7 +70,9 @@ export interface Parts {
     readonly pages?: readonly Page[];
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
-  readonly deskChannel: { readonly conversation: { readonly id: string } };
+  readonly deskChannel: {
+    readonly conversation: { readonly id: string; readonly tenantId: string };
+  };
   /** The desks' own systems that get every ticket. */
   readonly desks: readonly ConnectedDesk[];
   readonly log: Logger;
@@ -179,7 +182,12 @@ function serve(
         await app.run(context);
       }),
     health,
-    pages: [...aboutPages(aboutOf(bot)), ...changePages(bot, changes), ...(web.pages ?? [])],
+    pages: [
+      ...aboutPages(aboutOf(bot)),
+      ...changePages(bot, changes),
+      ...helpPage(bot, parts.deskChannel.conversation.tenantId),
+      ...(web.pages ?? []),
+    ],
     pageOptions: {
       admit: (from) => admit('pages', from),
       secure: parts.publicUrl?.startsWith('https://') ?? false,

@@ -20,6 +20,7 @@ const described: Described = {
     number: 'text',
     tenant_id: 'text',
     person_id: 'text',
+    reported_by: 'text?',
     state: 'text',
     open_key: 'text?',
     body: 'text',
@@ -156,7 +157,6 @@ const described: Described = {
     leased_until: 'whole number',
   },
   desk_events: { id: 'text', until: 'whole number' },
-  contacts: { digest: 'text', tenant_id: 'text', person_id: 'text', until: 'whole number' },
 };
 
 const typeNames: Record<string, string> = {

@@ -3,6 +3,7 @@ import { changes } from './changesMigration';
 import { contactsMigration } from './contacts';
 import { record } from './recordMigration';
 import { deskTables } from './deskTables';
+import { reporters } from './reportersMigration';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -140,6 +141,7 @@ export const migrations: MigrationProvider = {
       '2026-11-23-3-record': record,
       '2026-11-23-4-changes': changes,
       '2026-11-23-5-desks': deskTables,
+      '2026-11-23-6-reporters': reporters,
       '2026-11-23-9-contacts': contactsMigration,
     }),
 };

@@ -41,7 +41,7 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
         const delivery = { kind, subject, version };
         if (parts.isEnding?.()) {
           await settle(database, id, attempts, { due_at: parts.now(), last_error: null });
-          continue;
+          return;
         }
         try {
           await send(delivery);

@@ -45,7 +45,8 @@ function terms({ organisation, desk }: About): string[] {
 }
 
 function shown({ organisation }: About, title: string, paragraphs: readonly string[]): PageReply {
-  const links = '<a href="/">About</a><a href="/privacy">Privacy</a><a href="/terms">Terms</a>';
+  const links =
+    '<a href="/">About</a><a href="/privacy">Privacy</a><a href="/terms">Terms</a><a href="/help">Help without Teams</a>';
   const body = `<nav aria-label="Pages">${links}</nav>\n${main(title, paragraphs.map((p) => paragraph(p)).join('\n'))}`;
   return { html: page({ title, owner: organisation, language: 'en', body }) };
 }

@@ -8,6 +8,7 @@ import { plain, quoted } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { card, choices, text } from './simple';
 import { entryLine } from './tickets';
+import { saidBy, stateForDesk, typedRows, whoIsMeant } from './unverified';
 
 export const deskPlace = 'desk';
 export const shownToDesk = (ticketId: string) => `desk/${ticketId}`;
@@ -37,9 +38,10 @@ export function deskCard(bot: Bot, ticket: Ticket): Card {
     lift: say.lift,
     noCodes: say.noCodes,
     threadTitle: bot.wordings[language].ticket.thread,
-    thread: ticket.thread.map((e) => entryLine(e, e.name, language)),
+    thread: ticket.thread.map((e) => entryLine(e, saidBy(e, say), language)),
     canTake: ticket.state === 'open',
     canWork: working,
+    canAsk: working && ticket.personId !== '',
     canReopen: ticket.state === 'resolved',
     take: say.take,
     reply: say.reply,
@@ -54,12 +56,13 @@ export function deskCard(bot: Bot, ticket: Ticket): Card {
 
 function facts(ticket: Ticket, say: Bot['wordings']['en']['desk']) {
   const rows: [string, string | undefined][] = [
-    [say.who, plain(ticket.personName)],
+    [say.who, whoIsMeant(ticket, say)],
+    ...typedRows(ticket, say),
     [say.address, ticket.address === undefined ? undefined : plain(ticket.address)],
     [say.since, plain(ticket.since)],
     [say.reach, plain(ticket.reach)],
     [say.urgency, isUrgent(ticket) ? say.urgent : say.normal],
-    [say.state, say.states[ticket.state]],
+    [say.state, stateForDesk(ticket, say)],
     [say.assignee, ticket.assignee ? plain(ticket.assignee.name) : say.nobody],
   ];
   return rows.flatMap(([title, value]) => (value ? [{ title, value }] : []));
