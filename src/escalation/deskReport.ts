@@ -25,6 +25,7 @@ export interface DeskReportWords {
   readonly rules: readonly string[];
   readonly saidBy: (name: string) => string;
   readonly resolvedInChat: string;
+  readonly reopenedInChat: string;
   readonly reference: string;
 }
 
@@ -90,6 +91,12 @@ export function deskNote(
 export function closingNote(ticket: Ticket, say: DeskReportWords): DeskNote {
   const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
   return { id, text: `${say.resolvedInChat}\n\n${id}` };
+}
+
+/** The note that says that a ticket is open again, at a desk where it was closed. */
+export function reopeningNote(ticket: Ticket, say: DeskReportWords): DeskNote {
+  const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
+  return { id, text: `${say.reopenedInChat}\n\n${id}` };
 }
 
 /** What a person wrote, without numbers, codes, links and addresses. */

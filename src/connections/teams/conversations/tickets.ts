@@ -24,7 +24,7 @@ export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = 
     facts: [
       { title: say.ticket.state, value: say.ticketStates[ticket.state] },
       { title: say.ticket.next, value: say.ticketNext[ticket.state] },
-      { title: say.ticket.desk, value: deskLine(bot, { language, say } as Turn) },
+      { title: say.ticket.desk, value: deskLine(bot, { language }) },
     ],
     whatTitle: say.ticket.what,
     what: quoted(ticket.what) || '—',
