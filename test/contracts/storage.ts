@@ -5,8 +5,10 @@ import { deskLinks } from '../../src/connections/storage/deskLinks';
 import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
 import { ticketStore } from '../../src/connections/storage/tickets';
+import { unreached } from '../../src/connections/storage/unreached';
 import { madeOf, type MakeBench } from '../support/bench';
 import { challengeStoreContract } from './challengeStore';
+import { deskDeliveriesContract } from './deskDeliveries';
 import { deskLinksContract } from './deskLinks';
 import { memoryContract } from './memory';
 import { outboxContract } from './outbox';
@@ -34,6 +36,13 @@ export function storageContract(make: MakeBench<Database>): void {
     madeOf(make, (database) => ({
       tickets: ticketStore(database),
       worker: (parts) => outbox(database, parts),
+    })),
+  );
+  deskDeliveriesContract(
+    madeOf(make, (database) => ({
+      tickets: ticketStore(database),
+      worker: (parts) => outbox(database, parts),
+      unreached: (now) => unreached(database, now),
     })),
   );
   memoryContract(

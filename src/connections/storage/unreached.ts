@@ -73,7 +73,7 @@ function toDesks(db: Kysely<Tables>) {
 
 /** Tickets whose every way to a desk was tried in vain, and whose person was not told. */
 function notNoted(db: Kysely<Tables>) {
-  const subject = sql.ref('d.subject');
+  const subject = sql.ref<string>('d.subject');
   const noted = db
     .selectFrom('deliveries as n')
     .select('n.id')
