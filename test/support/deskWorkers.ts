@@ -10,13 +10,17 @@ export interface Worked {
   readonly signal: NodeJS.Signals | null;
 }
 
-export type KillAfter = { readonly lines: number; readonly turns: number };
-
 /**
- * Runs a worker in a process of its own to its end, or kills it some turns of our own after so many of its lines.
+ * Runs a worker in a process of its own to its end.
+ * @param started gets what kills it.
+ * @param onStored is called for each ticket that it has stored.
  * @throws with what it complained of when it ended with an error.
  */
-export function runWorker(orders: WorkerOrders, killed?: KillAfter): Promise<Worked> {
+export function runWorker(
+  orders: WorkerOrders,
+  started: (kill: () => void) => void = () => undefined,
+  onStored: () => void = () => undefined,
+): Promise<Worked> {
   const child = spawn(
     process.execPath,
     [
@@ -30,15 +34,16 @@ export function runWorker(orders: WorkerOrders, killed?: KillAfter): Promise<Wor
   const stored: string[] = [];
   const complaints: string[] = [];
   let left: string | undefined;
-  let seen = 0;
   child.stderr.setEncoding('utf8').on('data', (text: string) => complaints.push(text));
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [word, rest] = line.split(/ (.*)/);
-    if (word === 'stored') stored.push(rest ?? '');
-    else if (word === 'waiting') left = line;
+    if (word === 'stored') {
+      stored.push(rest ?? '');
+      onStored();
+    } else if (word === 'waiting') left = line;
     else complaints.push(line);
-    if (++seen === killed?.lines) after(killed.turns, () => child.kill('SIGKILL'));
   });
+  started(() => child.kill('SIGKILL'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) =>
@@ -47,8 +52,4 @@ export function runWorker(orders: WorkerOrders, killed?: KillAfter): Promise<Wor
         : reject(new Error(`the worker ended by itself: ${complaints.join('\n')}`)),
     );
   });
-}
-
-function after(turns: number, then: () => void): void {
-  setImmediate(() => (turns > 0 ? after(turns - 1, then) : then()));
 }
