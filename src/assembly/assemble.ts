@@ -7,6 +7,7 @@ import type { Keys } from '../connections/storage/key';
 import { deskEvents } from '../connections/storage/deskEvents';
 import { deskLinks } from '../connections/storage/deskLinks';
 import { outbox } from '../connections/storage/outbox';
+import { unreached } from '../connections/storage/unreached';
 import type { Verify } from '../connections/teams/adapter';
 import { teamsBot } from '../connections/teams/bot';
 import { deskPlace } from '../connections/teams/conversations/desk';
@@ -22,13 +23,13 @@ import type { Library } from '../guides/library';
 import { inLanguage } from '../organisation/language';
 import type { Policy } from '../organisation/policy';
 import type { CodeDelivery } from '../proof/delivery';
-import { resume } from '../signInMethods/confirm';
 import { deskWork, type ConnectedDesk } from './desks';
 import { botOf } from './bot';
 import { changePages } from './changePages';
 import { helpPage } from './helpPage';
 import type { Changing, SignInSetup } from './changing';
 import { refusalRecorder } from './refusals';
+import { startDeliveries } from './deliveryRounds';
 import { sender, startRounds, type Senders } from './outgoing';
 
 /** What differs between production and the demonstration. */
@@ -84,8 +85,6 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** How often everything that waits is looked at when nobody asked for it. */
-const deliveryRoundMs = 1_000;
 /** How often desks are asked what became of tickets, where no event of theirs says so. */
 const deskLookMs = 60_000;
 
@@ -99,25 +98,22 @@ export async function assemble(parts: Parts): Promise<Running> {
     isEnding: () => life.isEnding,
     now: bot.now,
     random: Math.random,
-    onFault: ({ kind, subject }, attempts, error) =>
+    onFault: (delivery, attempts, error) =>
       parts.log.warn(
-        { kind, subject, attempts, reason: reasonOf(error) },
-        'a delivery waits for its next try',
+        { ...delivery, attempts, reason: reasonOf(error) },
+        'a delivery did not arrive',
       ),
   });
   if ((await bot.kept.place(deskPlace)) === undefined)
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
-  const desks = deskWork(
-    parts.desks,
-    bot,
-    { links: deskLinks(database), seen: deskEvents(database, bot.now) },
-    parts.log,
-  );
+  const atDesks = { links: deskLinks(database), seen: deskEvents(database, bot.now) };
+  const desks = deskWork(parts.desks, bot, atDesks, parts.log);
   const web = await serve(parts, bot, changes, async () => ({
     deliveriesWaiting: await queue.waiting(),
     deliveriesFailed: await queue.failed(),
   }));
   waiting.origin ||= web.url;
+  const notReached = unreached(database, bot.now);
   const send = sender({
     bot,
     teams: proactive(parts.adapter, parts.botId),
@@ -125,17 +121,17 @@ export async function assemble(parts: Parts): Promise<Running> {
     senders: parts.senders,
     origin: waiting.origin,
     desks,
+    unreached: notReached,
     log: parts.log,
   });
-  const rounds = startRounds(
-    async (isStopped) => {
-      for (const [{ id }, outcome] of await resume(changes.confirming))
-        parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
-      while (!isStopped() && (await queue.drain(send)) > 0);
-    },
-    deliveryRoundMs,
-    parts.log,
-  );
+  const rounds = startDeliveries({
+    queue,
+    send,
+    systems: desks.names,
+    unreached: notReached,
+    confirming: changes.confirming,
+    log: parts.log,
+  });
   const looks = startRounds(() => desks.lookAround(), deskLookMs, parts.log);
   waiting.round = rounds.now;
   return {

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
-import { FailedForGood, type Delivery as Waiting } from '../connections/storage/outbox';
+import { FailedForGood, NotBefore, type Delivery as Waiting } from '../connections/storage/outbox';
+import type { Unreached } from '../connections/storage/unreached';
 import {
   changeDeliverer,
   receiptToChat,
+  tellUnreached,
   ticketDeliverer,
   type Proactive,
 } from '../connections/teams/notify';
@@ -33,6 +35,7 @@ export interface OutgoingParts {
   /** Where the bot's pages are. */
   readonly origin: string;
   readonly desks: DeskWork;
+  readonly unreached: Unreached;
   readonly log: Logger;
 }
 
@@ -50,6 +53,9 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'change':
         await keepContacts(subject, bot);
         return change(subject);
+      case 'unreached':
+        if (await parts.unreached.still(subject)) await tellUnreached(bot, teams, subject);
+        return;
       case 'receipt':
         return receipt(subject, parts);
       default:
@@ -67,7 +73,7 @@ async function toSystem(
 ): Promise<void> {
   const brought = await desks.bring(name, ticketId);
   if (brought.kind === 'there') return;
-  if (brought.kind === 'later') throw new Error(brought.why);
+  if (brought.kind === 'later') throw new NotBefore(brought.why, brought.at ?? bot.now());
   const ticket = await bot.desk.tickets.find(ticketId);
   const say = bot.wordings[bot.profile.languages[0] ?? 'en'].desk;
   await teams.post(await bot.kept.place(deskPlace), {

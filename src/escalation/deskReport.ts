@@ -31,6 +31,7 @@ export interface DeskReportWords {
   readonly correctedBy: (name: string) => string;
   readonly withdrawnInChat: string;
   readonly resolvedInChat: string;
+  readonly reopenedInChat: string;
   readonly reference: string;
 }
 
@@ -111,6 +112,12 @@ export function closingNote(ticket: Ticket, say: DeskReportWords): DeskNote {
   const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
   const how = ticket.withdrawn ? say.withdrawnInChat : say.resolvedInChat;
   return { id, text: `${how}\n\n${id}` };
+}
+
+/** The note that says that a ticket is open again, at a desk where it was closed. */
+export function reopeningNote(ticket: Ticket, say: DeskReportWords): DeskNote {
+  const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
+  return { id, text: `${say.reopenedInChat}\n\n${id}` };
 }
 
 /** What a person wrote, without numbers, codes, links and addresses. */

@@ -628,6 +628,8 @@ export const en = {
     lineAsked: (number: string) =>
       `The service desk asks you something about ${number}: please answer on the card.`,
     lineSolved: (number: string) => `The service desk has resolved ${number}.`,
+    lineUnreached: (number: string, desk: string) =>
+      `I am sorry: ${number} has not reached the service desk yet. It is stored, and I keep trying. If it cannot wait, go to the desk yourself: ${desk}.`,
     notStored: 'Your ticket could not be stored.',
   },
   desk: {
@@ -738,6 +740,7 @@ export const en = {
     correctedBy: (name: string) => `${name} in the chat, correcting what they wrote before:`,
     withdrawnInChat: 'Withdrawn in the chat by the person who reported it.',
     resolvedInChat: 'Resolved by the service desk in the chat.',
+    reopenedInChat: 'Opened again in the chat: it is not solved. Please open it here too.',
     reference: 'Reference',
     asked: 'The service desk waits for your answer. Please look for its message, or answer here.',
     resolved: 'The service desk has marked this as resolved.',

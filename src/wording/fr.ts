@@ -658,6 +658,8 @@ export const fr: Wording = {
     lineAsked: (number: string) =>
       `Le centre de services vous pose une question au sujet du billet ${number} : veuillez répondre sur la carte.`,
     lineSolved: (number: string) => `Le centre de services a résolu le billet ${number}.`,
+    lineUnreached: (number: string, desk: string) =>
+      `Je suis désolé : le billet ${number} n’est pas encore arrivé au centre de services. Il est enregistré et je continue d’essayer. Si c’est pressant, adressez-vous vous-même au centre : ${desk}.`,
     notStored: 'Votre billet n’a pas pu être enregistré.',
   },
   desk: {
@@ -772,6 +774,8 @@ export const fr: Wording = {
     withdrawnInChat: 'Retiré dans le clavardage par la personne qui l’avait signalé.',
     saidBy: (name: string) => `${name}, dans le clavardage :`,
     resolvedInChat: 'Résolu par le centre de services dans le clavardage.',
+    reopenedInChat:
+      'Rouvert dans le clavardage : le problème n’est pas réglé. Veuillez le rouvrir ici aussi.',
     reference: 'Référence',
     asked: 'Le centre de services attend votre réponse. Cherchez son message, ou répondez ici.',
     resolved: 'Le centre de services a indiqué que c’est résolu.',

@@ -4,6 +4,7 @@ import { contactsMigration } from './contacts';
 import { record } from './recordMigration';
 import { deskTables } from './deskTables';
 import { reporters } from './reportersMigration';
+import { deliveriesBySubject } from './unreached';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -143,5 +144,6 @@ export const migrations: MigrationProvider = {
       '2026-11-23-5-desks': deskTables,
       '2026-11-23-6-reporters': reporters,
       '2026-11-23-9-contacts': contactsMigration,
+      '2026-11-23-9-unreached': deliveriesBySubject,
     }),
 };
