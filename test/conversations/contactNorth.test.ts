@@ -90,6 +90,7 @@ test('a number is that of Canada unless another country is chosen', async () => 
 test('a report in French gets a ticket in French, and the desk a card in its own language', async () => {
   const { chat } = playground;
   await chat.say('J’ai perdu mon téléphone');
+  await chat.press('Aucune');
   await chat.press('Envoyer au centre de services', {
     'Comment et quand le centre de services peut-il vous joindre?': 'au téléphone de ma sœur',
   });

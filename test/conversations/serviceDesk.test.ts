@@ -20,6 +20,7 @@ afterAll(async () => {
 
 test('a report becomes a ticket that the person and the desk have at once', async () => {
   await chat.say('my phone fell in the canal');
+  await chat.press('None of them');
   await chat.press('Send to the service desk');
   await chat.press('Send to the service desk', {
     'Since when?': 'this morning',
@@ -416,6 +417,7 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
 
 test('a second report joins the open ticket', async () => {
   await chat.say('I lost my phone');
+  await chat.press('None of them');
   await chat.press('Send to the service desk', {
     'How and when can the desk reach you?': 'by e-mail',
     'Somebody else may have my phone or know my code': 'yes',
