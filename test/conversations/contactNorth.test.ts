@@ -64,7 +64,7 @@ test('a question in French is answered in French, and so is what follows from it
      | Cellulaire, +44 •••• ••56 · ajout : 2025-09-15
      | Ce qui vous sera demandé la prochaine fois
      | La prochaine fois, Microsoft demandera : une approbation dans l’application Microsoft Authenticator.
-     | [Changer ma méthode par défaut] [Changer mon numéro de téléphone] [Ajouter une adresse courriel] [Ouvrir ma page « Security info » -> https://mysignins.microsoft.com/security-info]
+     | [Changer ma méthode par défaut] [Changer mon numéro de téléphone] [Ajouter une adresse courriel] [Retirer une méthode de connexion] [Ouvrir ma page « Security info » -> https://mysignins.microsoft.com/security-info]
   `);
 });
 
@@ -97,11 +97,15 @@ test('a report in French gets a ticket in French, and the desk a card in its own
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > J’ai perdu mon téléphone
 
+     | Lesquelles avez-vous encore?
+     | Elles sont inscrites pour vous. Une seule suffit pour vous connecter maintenant.
+     | [Application Microsoft Authenticator: Alex's phone] [Cellulaire: +44 •••• ••56]
+     | [Aucune] [Signaler pour un collègue]
+
+   > [Aucune]
+
      | Signaler un accès perdu
      | Le centre de services reçoit ceci tout de suite, avec ce qu’il lui faut. Il vérifiera qui vous êtes avant tout changement.
-     | ok Si un de ces moyens est à votre portée, vous pouvez l’utiliser maintenant : à la page de connexion, choisissez « Sign in another way ».
-     | ok Application Microsoft Authenticator: Alex's phone
-     | ok Cellulaire: +44 •••• ••56
      | Que s’est-il passé?*: J’ai perdu mon téléphone
      | Depuis quand?: ____ (par exemple ce matin)
      | Comment et quand le centre de services peut-il vous joindre?*: ____ (au téléphone d’une collègue, avant 17 h)
@@ -120,9 +124,12 @@ test('a report in French gets a ticket in French, and the desk a card in its own
      | Centre de services: ITWS (Information Technology & Web Services)
      | Ce que vous avez signalé
      | J’ai perdu mon téléphone
-     | [Ajouter un mot ...]
+     | [Ajouter un mot ...] [Corriger ce que j’ai écrit ...] [Je n’en ai plus besoin]
      |   Ajouter un mot ...
      |     Ajouter un mot*: ____
+     |     [Envoyer]
+     |   Corriger ce que j’ai écrit ...
+     |     Corriger ce que j’ai écrit*: J’ai perdu mon téléphone
      |     [Envoyer]
 
      in General
