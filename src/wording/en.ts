@@ -554,7 +554,7 @@ export const en = {
     nav: 'Languages',
     languageName: 'English',
     intro: (desk: string) =>
-      `Can you not sign in, and so not reach us in Teams? Write here what happened, and the ${desk} gets it as a ticket. This page does nothing else.`,
+      `Can you not sign in, and so not reach us in Teams? Write here what happened: the service desk (${desk}) gets it as a ticket. This page does nothing else.`,
     prompts:
       'Do you get sign-in prompts that you did not start? First deny them, share no code with anybody, and change your password. Then write here.',
     required: 'Fill in everything except what is marked as optional.',
@@ -593,7 +593,7 @@ export const en = {
       'An agent checks who you are, by what is on file, before anything is changed.',
       'Then the desk contacts you. Nobody there ever asks for a password or a code.',
     ],
-    deskTitle: (desk: string) => `The ${desk}`,
+    deskTitle: (desk: string) => desk,
     cannotWait: 'If it cannot wait, contact the desk yourself.',
   },
   ticket: {

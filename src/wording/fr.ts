@@ -582,7 +582,7 @@ export const fr: Wording = {
     nav: 'Langues',
     languageName: 'Français',
     intro: (desk: string) =>
-      `Vous ne pouvez pas vous connecter, ni donc nous joindre dans Teams? Écrivez ici ce qui s’est passé : ${desk} le reçoit comme billet. Cette page ne fait rien d’autre.`,
+      `Vous ne pouvez pas vous connecter, ni donc nous joindre dans Teams? Écrivez ici ce qui s’est passé : le centre de services (${desk}) le reçoit comme billet. Cette page ne fait rien d’autre.`,
     prompts:
       'Vous recevez des demandes de connexion que vous n’avez pas lancées? D’abord, refusez-les, ne donnez aucun code à personne et changez votre mot de passe. Ensuite, écrivez ici.',
     required: 'Remplissez tout, sauf ce qui est facultatif.',
