@@ -97,10 +97,10 @@ export async function assemble(parts: Parts): Promise<Running> {
     origin: waiting.origin,
     log: parts.log,
   });
-  const rounds = startRounds(async () => {
+  const rounds = startRounds(async (isEnding) => {
     for (const [{ id }, outcome] of await resume(changes.confirming))
       parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
-    while ((await queue.drain(send)) > 0);
+    while (!isEnding() && (await queue.drain(send, isEnding)) > 0);
   }, parts.log);
   waiting.round = rounds.now;
   return {

@@ -80,15 +80,18 @@ async function receipt(id: string, parts: OutgoingParts): Promise<void> {
 /** How often everything that waits is looked at when nobody asked for it. */
 const roundMs = 1_000;
 
-/** Runs rounds, one at a time: each by the clock, and at once when asked. */
-export function startRounds(round: () => Promise<void>, log: Logger) {
+/**
+ * Runs rounds, one at a time: each by the clock, and at once when asked. A round is told when to come to its end: where
+ * nobody can be reached, it would go on as long as there is something to try again.
+ */
+export function startRounds(round: (isEnding: () => boolean) => Promise<void>, log: Logger) {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   const next = () => {
     running = running.then(async () => {
       if (stopped) return;
       try {
-        await round();
+        await round(() => stopped);
       } catch (error) {
         log.error({ err: error }, 'a round of deliveries could not be made');
       }

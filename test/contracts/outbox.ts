@@ -100,6 +100,23 @@ function delivering(make: MakeBench<TicketsAndWorkers>): void {
     expect(sent).toEqual([]);
   });
 
+  it('begins nothing more once it is to end, and leaves the rest to come due again', async () => {
+    const { store } = await make();
+    const clock = clockAt(start);
+    await fill(store.tickets, clock, 3);
+    const { box } = workerAt(store, clock);
+    const sent: string[] = [];
+    const send = ({ subject }: { subject: string }) => {
+      sent.push(subject);
+      return Promise.resolve();
+    };
+    await box.drain(send, () => sent.length === 1);
+    expect(await box.waiting()).toBe(2);
+    clock.pass(61_000);
+    await box.drain(send);
+    expect(sent.sort()).toEqual(ids(3).sort());
+  });
+
   it('works through any number, round by round', async () => {
     const { store } = await make();
     const clock = clockAt(start);

@@ -21,17 +21,21 @@ export interface OutboxParts {
 
 /** What waits to be delivered, at least once each; a worker that dies leaves its work to the next. */
 export interface Outbox {
-  /** Delivers what is due with `send` and says how much that was. */
-  drain(send: (delivery: Delivery) => Promise<void>): Promise<number>;
+  /**
+   * Delivers what is due with `send` and says how much that was.
+   * @param isEnding whether to begin no further delivery; what was taken by then comes due again after its lease.
+   */
+  drain(send: (delivery: Delivery) => Promise<void>, isEnding?: () => boolean): Promise<number>;
   waiting(): Promise<number>;
 }
 
 export function outbox(database: Database, parts: OutboxParts): Outbox {
   return {
-    async drain(send) {
+    async drain(send, isEnding = () => false) {
       const claimed = await claim(database, parts.now());
       claimed.sort((a, b) => a.version - b.version);
       for (const { id, attempts, kind, subject, version } of claimed) {
+        if (isEnding()) break;
         const delivery = { kind, subject, version };
         try {
           await send(delivery);
