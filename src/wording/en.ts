@@ -453,7 +453,7 @@ export const en = {
       email: 'Open the simulated mailbox',
     },
     message: (code: string, organisation: string) =>
-      `${code} is your code for registering this contact at ${organisation}. It is valid for ten minutes. Nobody will ever ask you for it.`,
+      `${code} is your code for registering this contact at ${organisation}. It is valid for ten minutes. Type it in that chat only: nobody else will ever ask you for it.`,
   },
   result: {
     done: 'Done',

@@ -479,7 +479,7 @@ export const fr: Wording = {
       email: 'Ouvrir la boîte aux lettres simulée',
     },
     message: (code: string, organisation: string) =>
-      `${code} est votre code pour inscrire ce contact chez ${organisation}. Il est valide pendant dix minutes. Personne ne vous le demandera jamais.`,
+      `${code} est votre code pour inscrire ce contact chez ${organisation}. Il est valide pendant dix minutes. Entrez-le seulement dans cette conversation : personne d’autre ne vous le demandera.`,
   },
   result: {
     done: 'C’est fait',
