@@ -68,6 +68,8 @@ export interface Parts {
     readonly mayAnswerAt: (serviceUrl: string) => boolean;
     /** See the door's rules; the demonstration's own. */
     readonly repliesAnywhere?: boolean;
+    /** How many trusted proxies stand in front of the bot; none unless given. */
+    readonly proxies?: number;
     readonly pages?: readonly Page[];
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
@@ -186,6 +188,7 @@ function serve(
     ],
     pageOptions: {
       admit: (from) => admit('pages', from),
+      proxies: web.proxies ?? 0,
       secure: parts.publicUrl?.startsWith('https://') ?? false,
       onFault: (error) => {
         const reference = randomUUID().slice(0, 8);
