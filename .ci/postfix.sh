@@ -89,6 +89,8 @@ answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 start() {
   install_package
+  # What an earlier run left behind, its process gone or hung.
+  if running && ! answers; then postfix -c $config abort >&2 || true; rm -rf $state; fi
   if ! running; then
     configure
     postfix -c $config start >&2 || { tail -20 $state/mail.log >&2; exit 1; }

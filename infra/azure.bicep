@@ -221,6 +221,10 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
           value: logLevel
         }
         {
+          name: 'PROXIES'
+          value: '1'
+        }
+        {
           name: 'PORT'
           value: '8080'
         }

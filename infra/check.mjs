@@ -27,4 +27,8 @@ if (!process.env.TEST_DATABASE_URL)
   say('\nSkipped: the PostgreSQL half of the storage tests. TEST_DATABASE_URL names no server.');
 if (!process.env.TEST_SMTP_URL || !process.env.TEST_MAILDIR)
   say('\nSkipped: mail to a real server. TEST_SMTP_URL and TEST_MAILDIR name none.');
+if (!process.env.TENANT_TEST_TENANT_ID)
+  say(
+    '\nSkipped: the directory of a real tenant. TENANT_TEST_TENANT_ID names none (see README.md).',
+  );
 say('\nAll checks passed.');

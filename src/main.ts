@@ -95,6 +95,7 @@ function webOf(settings: ServeSettings): Parts['web'] {
     port: settings.PORT,
     host: settings.HOST,
     loopbackOnly: false,
+    proxies: settings.PROXIES,
     channels: ['msteams'],
     tenants: [settings.TENANT_ID],
     recipient: `28:${settings.CLIENT_ID}`,

@@ -7,28 +7,30 @@ import type { Keys } from '../connections/storage/key';
 import { deskEvents } from '../connections/storage/deskEvents';
 import { deskLinks } from '../connections/storage/deskLinks';
 import { outbox } from '../connections/storage/outbox';
+import { unreached } from '../connections/storage/unreached';
 import type { Verify } from '../connections/teams/adapter';
 import { teamsBot } from '../connections/teams/bot';
 import { deskPlace } from '../connections/teams/conversations/desk';
 import { proactive, type Proactive } from '../connections/teams/notify';
 import type { Bot, Cast } from '../connections/teams/turn';
-import { aboutPages, type About } from '../connections/web/about';
+import { aboutPages } from '../connections/web/about';
 import { admission, ordinaryLimits } from '../connections/web/limits';
 import type { Page } from '../connections/web/pages';
 import { startWeb, type WebServer } from '../connections/web/server';
 import type { Chooser } from '../guides/answering/chooser';
 import type { Engine } from '../guides/answering/engine';
 import type { Library } from '../guides/library';
-import { inLanguage } from '../organisation/language';
 import type { Policy } from '../organisation/policy';
 import type { CodeDelivery } from '../proof/delivery';
-import { resume } from '../signInMethods/confirm';
 import { deskWork, type ConnectedDesk } from './desks';
 import { botOf } from './bot';
 import { changePages, signInPages } from './changePages';
+import { aboutOf } from './about';
+import { helpPage } from './helpPage';
 import type { Changing, SignInSetup } from './changing';
 import { reentryStepPages, resumeReentries, withPasses, type Reentering } from './reentry';
 import { refusalRecorder } from './refusals';
+import { startDeliveries } from './deliveryRounds';
 import { sender, startRounds, type Senders } from './outgoing';
 
 /** What differs between production and the demonstration. */
@@ -67,10 +69,14 @@ export interface Parts {
     readonly mayAnswerAt: (serviceUrl: string) => boolean;
     /** See the door's rules; the demonstration's own. */
     readonly repliesAnywhere?: boolean;
+    /** How many trusted proxies stand in front of the bot; none unless given. */
+    readonly proxies?: number;
     readonly pages?: readonly Page[];
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
-  readonly deskChannel: { readonly conversation: { readonly id: string } };
+  readonly deskChannel: {
+    readonly conversation: { readonly id: string; readonly tenantId: string };
+  };
   /** The desks' own systems that get every ticket. */
   readonly desks: readonly ConnectedDesk[];
   readonly log: Logger;
@@ -82,8 +88,6 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** How often everything that waits is looked at when nobody asked for it. */
-const deliveryRoundMs = 1_000;
 /** How often desks are asked what became of tickets, where no event of theirs says so. */
 const deskLookMs = 60_000;
 
@@ -93,28 +97,27 @@ export async function assemble(parts: Parts): Promise<Running> {
   const waiting = { round: () => undefined as void, origin: parts.publicUrl ?? '' };
   const { bot, changes, reentry } = botOf(parts, database, waiting);
   const teams = proactive(parts.adapter, parts.botId);
+  const life = { isEnding: false };
   const queue = outbox(database, {
+    isEnding: () => life.isEnding,
     now: bot.now,
     random: Math.random,
-    onFault: ({ kind, subject }, attempts, error) =>
+    onFault: (delivery, attempts, error) =>
       parts.log.warn(
-        { kind, subject, attempts, reason: reasonOf(error) },
-        'a delivery waits for its next try',
+        { ...delivery, attempts, reason: reasonOf(error) },
+        'a delivery did not arrive',
       ),
   });
   if ((await bot.kept.place(deskPlace)) === undefined)
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
-  const desks = deskWork(
-    parts.desks,
-    bot,
-    { links: deskLinks(database), seen: deskEvents(database, bot.now) },
-    parts.log,
-  );
+  const atDesks = { links: deskLinks(database), seen: deskEvents(database, bot.now) };
+  const desks = deskWork(parts.desks, bot, atDesks, parts.log);
   const web = await serve(parts, { bot, changes, reentry, teams }, async () => ({
     deliveriesWaiting: await queue.waiting(),
     deliveriesFailed: await queue.failed(),
   }));
   waiting.origin ||= web.url;
+  const notReached = unreached(database, bot.now);
   const others = sender({
     bot,
     teams,
@@ -122,25 +125,25 @@ export async function assemble(parts: Parts): Promise<Running> {
     senders: parts.senders,
     origin: waiting.origin,
     desks,
+    unreached: notReached,
     log: parts.log,
   });
-  const send = withPasses({ bot, teams, mail: parts.senders.mail, log: parts.log }, others);
-  const rounds = startRounds(
-    async () => {
-      for (const [{ id }, outcome] of await resume(changes.confirming))
-        parts.log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
-      await resumeReentries(reentry, parts.log);
-      while ((await queue.drain(send)) > 0);
-    },
-    deliveryRoundMs,
-    parts.log,
-  );
+  const rounds = startDeliveries({
+    queue,
+    send: withPasses({ bot, teams, mail: parts.senders.mail, log: parts.log }, others),
+    systems: desks.names,
+    unreached: notReached,
+    confirming: changes.confirming,
+    passes: () => resumeReentries(reentry, parts.log),
+    log: parts.log,
+  });
   const looks = startRounds(() => desks.lookAround(), deskLookMs, parts.log);
   waiting.round = rounds.now;
   return {
     url: web.url,
     bot,
     close: async () => {
+      life.isEnding = true;
       await web.close();
       await rounds.stop();
       await looks.stop();
@@ -190,10 +193,12 @@ function serve(
       ...aboutPages(aboutOf(bot)),
       ...signInPages(bot, changes, reentryStepPages(bot, reentry, teams, log)),
       ...changePages(bot, changes),
+      ...helpPage(bot, parts.deskChannel.conversation.tenantId),
       ...(web.pages ?? []),
     ],
     pageOptions: {
       admit: (from) => admit('pages', from),
+      proxies: web.proxies ?? 0,
       secure: parts.publicUrl?.startsWith('https://') ?? false,
       onFault: (error) => {
         const reference = randomUUID().slice(0, 8);
@@ -203,16 +208,6 @@ function serve(
     },
     onRefusal: refusalRecorder(parts, bot),
   });
-}
-
-function aboutOf({ profile }: Bot): About {
-  const { name, desk } = profile;
-  const ways = [desk.place, desk.email, desk.telephone].filter((w) => w !== undefined);
-  return {
-    organisation: inLanguage(name, 'en'),
-    desk: inLanguage(desk.name, 'en'),
-    deskWays: ways.map((w) => inLanguage(w, 'en')),
-  };
 }
 
 function reasonOf(error: unknown): string {

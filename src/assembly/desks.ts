@@ -98,15 +98,14 @@ export function deskWork(
     names: desks.map((d) => d.service.name),
     bring: async (name, ticketId) => {
       const desk = named(name);
-      const ticket = await bot.desk.tickets.find(ticketId);
-      if (!desk || !ticket)
-        return { kind: 'failed', why: `${name}: it is not configured any more` };
-      return bringToDesk(desk.service, ticket, { links, say, now: bot.now });
+      if (!desk) return { kind: 'failed', why: `${name}: it is not configured any more` };
+      const find = (id: string) => bot.desk.tickets.find(id);
+      return bringToDesk(desk.service, ticketId, { links, find, say, now: bot.now });
     },
     lookAround: async () => {
       for (const { service } of desks)
         for (const { ticketId } of await links.open(service.name, perRound))
-          await unlessDown(() => look(service, ticketId), service.name, log);
+          if (!(await answers(() => look(service, ticketId), service.name, log))) break;
       bot.deliver();
     },
     take: async (name, headers, body) => {
@@ -127,11 +126,14 @@ export function deskWork(
   };
 }
 
-async function unlessDown(run: () => Promise<void>, desk: string, log: Logger): Promise<void> {
+/** False where the desk did not answer: it is not asked for the next ticket in vain. */
+async function answers(run: () => Promise<void>, desk: string, log: Logger): Promise<boolean> {
   try {
     await run();
+    return true;
   } catch (error) {
     if (!(error instanceof DeskRefused) && !(error instanceof DeskUnanswered)) throw error;
     log.warn({ desk, reason: error.message }, 'a desk could not be asked');
+    return error instanceof DeskRefused;
   }
 }

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
-import { FailedForGood, type Delivery as Waiting } from '../connections/storage/outbox';
+import { FailedForGood, NotBefore, type Delivery as Waiting } from '../connections/storage/outbox';
+import type { Unreached } from '../connections/storage/unreached';
 import {
   changeDeliverer,
   receiptToChat,
+  tellUnreached,
   ticketDeliverer,
   type Proactive,
 } from '../connections/teams/notify';
@@ -33,6 +35,7 @@ export interface OutgoingParts {
   /** Where the bot's pages are. */
   readonly origin: string;
   readonly desks: DeskWork;
+  readonly unreached: Unreached;
   readonly log: Logger;
 }
 
@@ -50,6 +53,9 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'change':
         await keepContacts(subject, bot);
         return change(subject);
+      case 'unreached':
+        if (await parts.unreached.still(subject)) await tellUnreached(bot, teams, subject);
+        return;
       case 'receipt':
         return receipt(subject, parts);
       default:
@@ -67,7 +73,7 @@ async function toSystem(
 ): Promise<void> {
   const brought = await desks.bring(name, ticketId);
   if (brought.kind === 'there') return;
-  if (brought.kind === 'later') throw new Error(brought.why);
+  if (brought.kind === 'later') throw new NotBefore(brought.why, brought.at ?? bot.now());
   const ticket = await bot.desk.tickets.find(ticketId);
   const say = bot.wordings[bot.profile.languages[0] ?? 'en'].desk;
   await teams.post(await bot.kept.place(deskPlace), {
@@ -100,15 +106,22 @@ async function receipt(id: string, parts: OutgoingParts): Promise<void> {
   await changing.receipts.sent(id);
 }
 
-/** Runs rounds, one at a time: each by the clock, and at once when asked. */
-export function startRounds(round: () => Promise<void>, everyMs: number, log: Logger) {
+/**
+ * Runs rounds, one at a time: each by the clock, and at once when asked.
+ * @param round begins nothing more once it is told to stop.
+ */
+export function startRounds(
+  round: (isStopped: () => boolean) => Promise<void>,
+  everyMs: number,
+  log: Logger,
+) {
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
   const next = () => {
     running = running.then(async () => {
       if (stopped) return;
       try {
-        await round();
+        await round(() => stopped);
       } catch (error) {
         log.error({ err: error }, 'a round could not be made');
       }

@@ -1,4 +1,6 @@
 import type { Person } from '../organisation/person';
+import { ticketToJoin, withReport } from './caps';
+import { mayBeSame } from './sameAbout';
 import {
   after,
   longestText,
@@ -29,8 +31,8 @@ export interface Background {
 }
 
 /**
- * Turns a report into a ticket, with its way to the desk and to the person stored in the same step. A second
- * report of the same kind joins the open ticket as another word of the person.
+ * Turns a report into a ticket, with its way to the desk stored in the same step. A second report of the same kind, or
+ * one too many, joins an open ticket as another word of the person.
  */
 export function report(
   person: Person,
@@ -38,48 +40,62 @@ export function report(
   background: Background,
   parts: DeskParts,
 ): Promise<{ ticket: Ticket; joined: boolean }> {
-  const now = parts.now();
-  const cut = (text: string) => text.trim().slice(0, longestText);
-  const draft: Omit<Ticket, 'number'> = {
-    ...said,
+  const draft = draftOf(said, parts, {
     ...background,
-    what: cut(said.what),
-    since: cut(said.since),
-    reach: cut(said.reach),
-    id: parts.newId(),
     tenantId: person.tenantId,
     personId: person.id,
     personName: person.name,
     provenBy: background.provenBy ?? 'teams-session',
+  });
+  return openOrJoin(draft, parts);
+}
+
+/** What a ticket is beside what was said, and how it begins. */
+type Origin = Pick<Ticket, 'organisation' | 'tenantId' | 'personId' | 'personName' | 'provenBy'> &
+  Pick<Ticket, 'address' | 'methods' | 'freeze' | 'reporter' | 'about'>;
+
+/** A ticket as it begins. */
+export function draftOf(
+  said: Report,
+  { now, newId }: DeskParts,
+  origin: Origin,
+): Omit<Ticket, 'number'> {
+  const cut = (text: string) => text.trim().slice(0, longestText);
+  const at = now();
+  return {
+    ...said,
+    ...origin,
+    what: cut(said.what),
+    since: cut(said.since),
+    reach: cut(said.reach),
+    id: newId(),
     state: 'open',
     assignee: undefined,
     thread: [],
-    createdAt: now,
-    updatedAt: now,
+    createdAt: at,
+    updatedAt: at,
     version: 1,
   };
-  return parts.tickets.open(
-    draft,
-    (existing) => joined(existing, draft, now),
-    (ticket) => toDesks(ticket, parts),
-  );
 }
 
-function joined(existing: Ticket, draft: Omit<Ticket, 'number'>, now: number): Ticket {
-  const words = [draft.what, draft.since, draft.reach]
+/** Stores a ticket, named to the desk together with what may be about the same, or joins it to another. */
+export async function openOrJoin(
+  draft: Omit<Ticket, 'number'>,
+  parts: DeskParts,
+): Promise<{ ticket: Ticket; joined: boolean }> {
+  const { tickets, now } = parts;
+  const open = await tickets.newestUnresolved(draft.tenantId);
+  const related = open.filter((t) => mayBeSame(t, draft)).map((t) => t.number);
+  const words = [draft.about, draft.what, draft.since, draft.reach]
     .filter(Boolean)
     .join(' · ')
     .slice(0, longestText);
-  const entry = { at: now, by: 'person' as const, name: draft.personName, text: words };
-  return {
-    ...existing,
-    state: existing.state === 'waiting' ? 'taken' : existing.state,
-    someoneElse: existing.someoneElse || draft.someoneElse,
-    ...(draft.freeze ? { freeze: draft.freeze } : {}),
-    thread: [...existing.thread, entry],
-    updatedAt: now,
-    version: existing.version + 1,
-  };
+  return tickets.open(
+    { ...draft, ...(related.length > 0 ? { related } : {}) },
+    (existing) => withReport(existing, draft, words, now()),
+    (ticket) => toDesks(ticket, parts),
+    (own) => ticketToJoin(draft, own, now()),
+  );
 }
 
 /** Carries an event out and has both sides told. Undefined when there is no such ticket. */
@@ -91,14 +107,14 @@ export function happen(
   return parts.tickets.change(
     ticketId,
     (ticket) => after(ticket, event, parts.now()),
-    (ticket) => [
-      ...toDesks(ticket, parts),
-      { kind: 'person', subject: ticket.id, version: ticket.version },
-      ...(needsALine(event)
-        ? [{ kind: 'line' as const, subject: ticket.id, version: ticket.version }]
-        : []),
-    ],
+    (ticket) => [...toDesks(ticket, parts), ...(ticket.personId ? toPerson(ticket, event) : [])],
   );
+}
+
+/** An unverified ticket is nobody's own: nobody follows it. */
+function toPerson({ id, version }: Ticket, event: TicketEvent): Delivery[] {
+  const card: Delivery = { kind: 'person', subject: id, version };
+  return needsALine(event) ? [card, { kind: 'line', subject: id, version }] : [card];
 }
 
 /** Everywhere the desk is. */

@@ -23,8 +23,15 @@ export interface DeskReportWords {
   /** Stands above how the person says they can be reached. */
   readonly reachUnverified: string;
   readonly rules: readonly string[];
+  readonly reporter: string;
+  readonly about: string;
+  readonly related: string;
   readonly saidBy: (name: string) => string;
+  /** Stands above what corrects something said before. */
+  readonly correctedBy: (name: string) => string;
+  readonly withdrawnInChat: string;
   readonly resolvedInChat: string;
+  readonly reopenedInChat: string;
   readonly reference: string;
 }
 
@@ -56,6 +63,7 @@ function textOf(ticket: Ticket, correlationId: string, say: DeskReportWords): st
   const methods = ticket.methods.length > 0 ? ticket.methods.map(oneLine) : [say.noMethods];
   const blocks: [string, readonly string[]][] = [
     [say.who, [oneLine(ticket.personName)]],
+    ...typedBlocks(ticket, say),
     [say.directoryId, [oneLine(ticket.personId)]],
     [say.address, ticket.address === undefined ? [] : [oneLine(ticket.address)]],
     [say.what, [written(ticket.what)]],
@@ -75,6 +83,18 @@ function textOf(ticket: Ticket, correlationId: string, say: DeskReportWords): st
     .join('\n\n');
 }
 
+/** What an unverified report says of whom, and by whom; and other tickets that may be about the same. */
+function typedBlocks(
+  { about = '', personName, reporter, related = [] }: Ticket,
+  say: DeskReportWords,
+): [string, readonly string[]][] {
+  return [
+    [say.about, about === personName ? [] : [oneLine(about)]],
+    [say.reporter, reporter ? [`${oneLine(reporter.name)} (${reporter.id})`] : []],
+    [say.related, [related.join(', ')]],
+  ];
+}
+
 /** What was said in the chat, as a note for the agents. `index` is its place in the thread. */
 export function deskNote(
   ticket: Ticket,
@@ -83,13 +103,21 @@ export function deskNote(
   say: DeskReportWords,
 ): DeskNote {
   const id = `${correlationIdOf(ticket.id)}-${index}`;
-  return { id, text: `${say.saidBy(oneLine(entry.name))}\n${written(entry.text)}\n\n${id}` };
+  const said = entry.corrects === undefined ? say.saidBy : say.correctedBy;
+  return { id, text: `${said(oneLine(entry.name))}\n${written(entry.text)}\n\n${id}` };
 }
 
 /** The note with which a ticket is closed because it was resolved in the chat. */
 export function closingNote(ticket: Ticket, say: DeskReportWords): DeskNote {
   const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
-  return { id, text: `${say.resolvedInChat}\n\n${id}` };
+  const how = ticket.withdrawn ? say.withdrawnInChat : say.resolvedInChat;
+  return { id, text: `${how}\n\n${id}` };
+}
+
+/** The note that says that a ticket is open again, at a desk where it was closed. */
+export function reopeningNote(ticket: Ticket, say: DeskReportWords): DeskNote {
+  const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
+  return { id, text: `${say.reopenedInChat}\n\n${id}` };
 }
 
 /** What a person wrote, without numbers, codes, links and addresses. */

@@ -47,12 +47,16 @@ async function follow(
   { desk, words }: LookParts,
 ): Promise<Made> {
   let now = ticket;
+  let steps = 0;
   for (const event of followDesk(ticket, theirs, attempt.seen, name, words(ticket))) {
     const next = await happen(ticket.id, event, desk);
     if (next === undefined || typeof next === 'string') break;
     now = next;
+    steps += 1;
   }
-  const toldAll = attempt.told === ticket.thread.length;
+  // Where somebody else spoke in between, the desk is told everything, ours too, rather than that be lost.
+  const alone = now.version === ticket.version + steps;
+  const toldAll = alone && attempt.told === ticket.thread.length;
   return {
     ...attempt,
     seen: theirs.state,

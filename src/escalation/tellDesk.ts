@@ -1,11 +1,11 @@
 import type { Made } from './deliverToDesk';
-import { closingNote, deskNote, type DeskReportWords } from './deskReport';
+import { closingNote, deskNote, reopeningNote, type DeskReportWords } from './deskReport';
 import type { ServiceDesk } from './serviceDesk';
 import type { Ticket } from './ticket';
 
 /**
  * Tells the desk what happened in the chat since it got the ticket: each new entry as a note for agents, and that it is
- * resolved. What was told is remembered after each step; a step that broke off may be told twice, under the same id.
+ * resolved or open again. What was told is remembered after each step; a step that broke off may be told twice, under the same id.
  * @throws DeskRefused, DeskUnanswered
  */
 export async function tellDesk(
@@ -24,8 +24,10 @@ export async function tellDesk(
   }
   const closed = ticket.state === 'resolved';
   if (closed === known.closed) return known;
-  if (closed && desk.close) await desk.close(known.deskId, closingNote(ticket, say));
-  known = { ...known, closed };
+  if (!closed) await desk.comment(known.deskId, reopeningNote(ticket, say));
+  else if (desk.close) await desk.close(known.deskId, closingNote(ticket, say));
+  // That it is resolved there is our own doing: it must not resolve a ticket that is opened again.
+  known = { ...known, closed, ...(closed && desk.close ? { seen: 'resolved' } : {}) };
   await remember(known);
   return known;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../organisation/language';
+import { latestOwn, mayReopen, mayWithdraw } from './ownTicket';
 import type { ReentryNote } from './reentry';
 
 export const ticketKinds = ['lost-access', 'suspicious-prompt', 'help'] as const;
@@ -14,6 +15,8 @@ export interface Entry {
   readonly by: 'person' | 'desk';
   readonly name: string;
   readonly text: string;
+  /** The place in the thread of what this corrects; -1: the report itself. */
+  readonly corrects?: number;
 }
 
 /** What a person reports. Free text, cut to what a desk reads; never parsed, never trusted. */
@@ -32,7 +35,10 @@ export interface Report {
  */
 export type ProvenBy = 'teams-session' | 'receipt-link' | 'colleague' | 'public-page';
 
-/** A ticket as it is kept and shown. `methods` and `address` are masked already. */
+/**
+ * A ticket as it is kept and shown. `methods` and `address` are masked already. An unverified one is nobody's own: its
+ * `personId` is empty, and `personName` is what somebody typed.
+ */
 export interface Ticket extends Report {
   readonly id: string;
   /** What people quote: `MFA-1001`. */
@@ -45,11 +51,19 @@ export interface Ticket extends Report {
   readonly methods: readonly string[];
   /** What stands behind the report: shown to the desk with what does not. */
   readonly provenBy: ProvenBy;
+  /** Who reported it for somebody else, signed in to Teams. */
+  readonly reporter?: { readonly id: string; readonly name: string };
+  /** The account that it is about, as somebody typed it: never looked up. */
+  readonly about?: string;
+  /** Numbers of open tickets that may be about the same person. For the desk alone. */
+  readonly related?: readonly string[];
   /** Whether changes of the person's methods are stopped because of it. */
   readonly freeze?: 'on' | 'lifted';
   /** What became of a Temporary Access Pass: never the pass itself. */
   readonly reentry?: ReentryNote;
   readonly state: TicketState;
+  /** The person needs it no longer, and said so. */
+  readonly withdrawn?: boolean;
   readonly assignee: { readonly id: string; readonly name: string } | undefined;
   readonly thread: readonly Entry[];
   readonly createdAt: number;
@@ -78,7 +92,9 @@ export type TicketEvent =
       readonly text: string;
     }
   | { readonly kind: 'lift-freeze'; readonly agent: { id: string; name: string } }
-  | { readonly kind: 'add-word'; readonly name: string; readonly text: string };
+  | { readonly kind: 'add-word'; readonly name: string; readonly text: string }
+  | { readonly kind: 'correct'; readonly name: string; readonly text: string }
+  | { readonly kind: 'withdraw' };
 
 export const ticketRefusals = [
   'ticket-taken-by-another',
@@ -87,6 +103,9 @@ export const ticketRefusals = [
   'ticket-not-resolved',
   'ticket-another-open',
   'ticket-text-missing',
+  'ticket-too-old',
+  'ticket-desk-ends',
+  'ticket-nobody-to-ask',
 ] as const;
 export type TicketRefusal = (typeof ticketRefusals)[number];
 
@@ -100,10 +119,10 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
     updatedAt: now,
     version: ticket.version + 1,
   });
-  const said = (by: Entry['by'], name: string, text: string): readonly Entry[] =>
-    text.trim()
-      ? [...ticket.thread, { at: now, by, name, text: text.trim().slice(0, longestText) }]
-      : ticket.thread;
+  const said = (by: Entry['by'], name: string, text: string, more: Partial<Entry> = {}) => {
+    const entry = { at: now, by, name, text: text.trim().slice(0, longestText), ...more };
+    return entry.text ? [...ticket.thread, entry] : ticket.thread;
+  };
   switch (event.kind) {
     case 'take':
       if (ticket.state === 'resolved') return 'ticket-resolved';
@@ -113,21 +132,22 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
     case 'ask': {
       const refusal =
         notTheirs(ticket, event.agent.id) ??
-        (event.text.trim() ? undefined : 'ticket-text-missing');
+        (ticket.personId ? undefined : 'ticket-nobody-to-ask') ??
+        missing(event.text);
       if (refusal) return refusal;
       return next({ state: 'waiting', thread: said('desk', event.agent.name, event.text) });
     }
     case 'resolve': {
-      const refusal =
-        notTheirs(ticket, event.agent.id) ??
-        (event.text.trim() ? undefined : 'ticket-text-missing');
+      const refusal = notTheirs(ticket, event.agent.id) ?? missing(event.text);
       if (refusal) return refusal;
       return next({ state: 'resolved', thread: said('desk', event.agent.name, event.text) });
     }
     case 'reopen':
       if (ticket.state !== 'resolved') return 'ticket-not-resolved';
+      if (event.by === 'person' && !mayReopen(ticket, now)) return 'ticket-too-old';
       return next({
         state: ticket.assignee ? 'taken' : 'open',
+        ...(ticket.withdrawn ? { withdrawn: false } : {}),
         thread: said(event.by, event.name, event.text),
       });
     case 'lift-freeze': {
@@ -140,7 +160,21 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
       const state = ticket.state === 'waiting' ? 'taken' : ticket.state;
       return next({ state, thread: said('person', event.name, event.text) });
     }
+    case 'correct': {
+      const refusal = ticket.state === 'resolved' ? 'ticket-resolved' : missing(event.text);
+      const more = { corrects: latestOwn(ticket) };
+      return refusal ?? next({ thread: said('person', event.name, event.text, more) });
+    }
+    case 'withdraw':
+      if (ticket.state === 'resolved') return 'ticket-resolved';
+      return mayWithdraw(ticket, isUrgent(ticket))
+        ? next({ state: 'resolved', withdrawn: true })
+        : 'ticket-desk-ends';
   }
+}
+
+function missing(text: string): TicketRefusal | undefined {
+  return text.trim() ? undefined : 'ticket-text-missing';
 }
 
 function notTheirs(ticket: Ticket, agentId: string): TicketRefusal | undefined {

@@ -16,12 +16,15 @@ export interface Delivery {
 export interface TicketStore {
   /**
    * Stores a new ticket under the next number, or joins it to the person's open one of the same kind:
-   * one open ticket of a kind a person.
+   * one open ticket of a kind a person. An unverified one is nobody's, so it joins none that way.
+   * @param choose names another ticket to join, among what the same person reported and is open or not older than a
+   * day, the newest first. Nobody opens another for them in between.
    */
   open(
     draft: Omit<Ticket, 'number'>,
     join: (existing: Ticket) => Ticket,
     deliveries: (ticket: Ticket) => Delivery[],
+    choose?: (own: readonly Ticket[]) => Ticket | undefined,
   ): Promise<{ ticket: Ticket; joined: boolean }>;
   /** Reads a ticket, changes it and stores it, nobody else in between. Undefined when there is none. */
   change(
@@ -34,4 +37,6 @@ export interface TicketStore {
   of(person: Person): Promise<Ticket[]>;
   /** All tickets that are not resolved, the oldest first, at most 50. */
   unresolved(tenantId: string): Promise<Ticket[]>;
+  /** The tickets that are not resolved, the newest first, at most 200. */
+  newestUnresolved(tenantId: string): Promise<Ticket[]>;
 }

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { colourForm, contrastWithWhite, leastContrast } from './colour';
 import { languages } from './language';
 
 const localised = z.union([
@@ -8,6 +9,14 @@ const localised = z.union([
 ]);
 const https = z.string().url().startsWith('https://', 'must be an https:// address');
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters');
+
+const colour = z
+  .string()
+  .regex(colourForm, 'must be a colour like "#4f52b2"')
+  .refine(
+    (c) => !colourForm.test(c) || contrastWithWhite(c) >= leastContrast,
+    `must be darker: white text on it needs a contrast of ${leastContrast} to 1`,
+  );
 
 const profileSchema = z
   .object({
@@ -19,6 +28,7 @@ const profileSchema = z
     mailDomains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'must be a mail domain')),
     portal: https,
     phoneSetup: https.optional(),
+    colour: colour.optional(),
     desk: z
       .object({
         name: localised,
@@ -43,6 +53,7 @@ const profileSchema = z
 /**
  * What one organisation says of itself in `guides/<organisation>/profile.yaml`.
  * `countries` limits which countries' numbers are taken; absent, every country is.
+ * `colour` is that of buttons and links on the bot's own pages.
  * `desk.groups` are the Entra groups whose members are desk agents; `desk.checks` how they make sure who somebody is.
  * `desk.reentry` lets those who are in its groups as well hand out Temporary Access Passes; absent, nobody does.
  */

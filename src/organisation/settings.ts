@@ -49,6 +49,12 @@ const serveSchema = z.object({
     required_error: 'is missing: the folder below guides/ with your profile',
   }),
   HOST: z.string().default('0.0.0.0'),
+  PROXIES: z.coerce
+    .number({ invalid_type_error: 'must be how many proxies stand in front of the bot' })
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .max(5, 'must be five at most')
+    .default(0),
   CLIENT_ID: id('the application (client) id of the bot’s app registration'),
   TENANT_ID: id('your Entra tenant’s id'),
   BOT_TYPE: z.enum(['UserAssignedMsi', 'SingleTenant'], {

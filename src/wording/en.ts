@@ -140,6 +140,11 @@ const ticketRefusals: Record<TicketRefusal, string> = {
   'ticket-not-resolved': 'This ticket is open already.',
   'ticket-another-open': 'There is a newer open ticket about the same. Please go on there.',
   'ticket-text-missing': 'Type a few words first.',
+  'ticket-too-old': 'That was resolved more than seven days ago. Please open a new ticket.',
+  'ticket-desk-ends':
+    'Somebody else may be involved here, so only the service desk closes this ticket. If it was you, add a word and say so.',
+  'ticket-nobody-to-ask':
+    'Nobody in the chat can answer for this ticket: who it is about was only typed. Reach the person by the record on file.',
 };
 
 const ticketKinds: Record<TicketKind, string> = {
@@ -449,7 +454,7 @@ export const en = {
       email: 'Open the simulated mailbox',
     },
     message: (code: string, organisation: string) =>
-      `${code} is your code for registering this contact at ${organisation}. It is valid for ten minutes. Nobody will ever ask you for it.`,
+      `${code} is your code for registering this contact at ${organisation}. It is valid for ten minutes. Type it in that chat only: nobody else will ever ask you for it.`,
   },
   result: {
     done: 'Done',
@@ -489,8 +494,108 @@ export const en = {
       `I take reports only in our private chat, where nobody reads along. Open a chat with me and write it there, or go to the service desk: ${desk}.`,
     noSecrets: 'Do not write passwords or codes here.',
     submit: 'Send to the service desk',
-    instead:
-      'If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.',
+    firstTitle: 'Do this first, now:',
+    first: [
+      'Deny the prompt, and approve none that you did not start.',
+      'Share no code and no number with anybody, whoever asks.',
+      'Change your password.',
+    ],
+  },
+  reach: {
+    title: 'Which of these do you still have?',
+    text: 'They are registered for you. With any one of them you can sign in now.',
+    none: 'None of them',
+    useNow: 'How to use it now',
+    phoneNow: {
+      mobile:
+        'At the sign-in page choose “Sign in another way”, then the text message or the call to this number.',
+      alternateMobile:
+        'At the sign-in page choose “Sign in another way”, then the call to this number.',
+      office:
+        'At the sign-in page choose “Sign in another way”, then the call to this number. Somebody must be there to answer it.',
+    } satisfies Record<PhoneType, string>,
+    now: {
+      authenticator:
+        'At the sign-in page choose “Sign in another way”, then the approval in the app. Type the number that the page shows.',
+      passkey:
+        'At the sign-in page choose “Sign in another way”, then the passkey or security key.',
+      windowsHello: 'Sign in on the computer where it is set up, with your PIN, face or finger.',
+      platformCredential: 'Sign in on the computer where it is set up.',
+      softwareToken:
+        'At the sign-in page choose “Sign in another way”, then the verification code. Type the one that the app shows now.',
+      hardwareToken:
+        'At the sign-in page choose “Sign in another way”, then the verification code. Type the one that the token shows now.',
+      temporaryAccessPass:
+        'Type the pass when the sign-in page asks for it. It works for a short time only.',
+      qrCode: 'Scan the code at the sign-in page, and type your PIN.',
+      external: 'At the sign-in page choose “Sign in another way”, then this method.',
+    } satisfies Partial<Record<MethodKind, string>>,
+    replace: 'Once you are in, replace what you lost, so that it cannot be used any more.',
+    doesNotWork: 'That does not work either',
+    again: 'Choose another one',
+  },
+  colleague: {
+    button: 'Report for a colleague',
+    title: 'Report for a colleague',
+    intro:
+      'The service desk gets this at once. It reaches your colleague by what it has on file, and checks who they are before anything is changed.',
+    about: 'Your colleague’s name or work address',
+    aboutRequired: 'Type your colleague’s name or address.',
+    what: 'What happened to your colleague?',
+    reach: 'How and when can the desk reach your colleague?',
+    reachPlaceholder: 'at my desk, until 5 pm',
+    someoneElse: 'Somebody else may have their phone or know a code of theirs',
+    thanks: 'Thank you. The service desk has your report.',
+    next: 'It reaches your colleague by what it has on file. For your colleague’s privacy you hear nothing more about it here.',
+    joined: (number: string) =>
+      `You have as many open reports as I take at a time, so what you wrote was added to ${number}. Nothing is lost.`,
+  },
+  helpPage: {
+    title: (organisation: string) => `Help with signing in at ${organisation}`,
+    nav: 'Languages',
+    languageName: 'English',
+    intro: (desk: string) =>
+      `Can you not sign in, and so not reach us in Teams? Write here what happened: the service desk (${desk}) gets it as a ticket. This page does nothing else.`,
+    prompts:
+      'Do you get sign-in prompts that you did not start? First deny them, share no code with anybody, and change your password. Then write here.',
+    required: 'Fill in everything except what is marked as optional.',
+    optional: '(optional)',
+    kind: 'What is it about?',
+    kinds: {
+      'lost-access': 'I cannot sign in',
+      'suspicious-prompt': 'I get prompts or codes that I did not ask for',
+    },
+    name: 'Your name',
+    account: 'The address or name that you sign in with',
+    what: 'What happened?',
+    since: 'Since when?',
+    reach: 'How and when can the desk reach you?',
+    reachHint: 'For example a private telephone number, and until when.',
+    someoneElse: 'Somebody else may have my phone or know my code',
+    noSecrets: 'Do not write passwords or codes here.',
+    trap: 'Leave this empty',
+    submit: 'Send to the service desk',
+    error: 'Error',
+    errorsTitle: 'Something is missing',
+    errors: {
+      name: 'Type your name.',
+      account: 'Type the address or name that you sign in with.',
+      what: 'Say in a few words what happened.',
+      reach: 'Say how the desk can reach you.',
+      trap: 'A field that you do not see was filled in, and it is empty again. Please send the form once more.',
+    },
+    tooManyTitle: 'Not sent yet',
+    tooMany:
+      'Many reports came in just now, so this one was not taken. What you wrote is still below. Please contact the service desk another way, or send it again in an hour.',
+    done: (number: string) => `Your ticket is ${number}`,
+    doneText: 'The service desk has your report. Please note the number.',
+    nextTitle: 'What happens next',
+    next: [
+      'An agent checks who you are, by what is on file, before anything is changed.',
+      'Then the desk contacts you. Nobody there ever asks for a password or a code.',
+    ],
+    deskTitle: (desk: string) => desk,
+    cannotWait: 'If it cannot wait, contact the desk yourself.',
   },
   ticket: {
     title: (number: string) => `Ticket ${number}`,
@@ -506,6 +611,16 @@ export const en = {
     answer: 'Your answer',
     send: 'Send',
     reopen: 'It is not solved: reopen',
+    hours: 'Hours',
+    correct: 'Correct what I wrote',
+    withdraw: 'I no longer need it',
+    withdrawn: 'Withdrawn by you',
+    withdrawnNext: 'Nothing more happens. If you need it after all, reopen the ticket below.',
+    tooOldNext: 'If it is back, open a new ticket below: this one is more than seven days old.',
+    openNew: 'Open a new ticket',
+    full: 'You have as many tickets as I take at a time, so what you wrote was added to this one. Nothing is lost.',
+    unreached: (number: string, ways: string) =>
+      `I could not reach the service desk with ${number} yet. Your ticket is kept, and I go on trying. If it cannot wait, contact the desk yourself: ${ways}.`,
     none: 'You have no tickets. If you cannot sign in, tell me what happened.',
     listTitle: 'Your tickets',
     onlyInPrivate:
@@ -514,6 +629,8 @@ export const en = {
     lineAsked: (number: string) =>
       `The service desk asks you something about ${number}: please answer on the card.`,
     lineSolved: (number: string) => `The service desk has resolved ${number}.`,
+    lineUnreached: (number: string, desk: string) =>
+      `I am sorry: ${number} has not reached the service desk yet. It is stored, and I keep trying. If it cannot wait, go to the desk yourself: ${desk}.`,
     notStored: 'Your ticket could not be stored.',
   },
   desk: {
@@ -567,6 +684,12 @@ export const en = {
     notFrozen: 'Changes were not stopped.',
     notOnSelf: 'That must be done by a colleague: nobody does it for their own account.',
     noCodes: 'Never ask for codes or passwords.',
+    typed: (name: string) => `${name} (typed, not checked)`,
+    account: 'Account, as typed',
+    reporter: 'Reported by',
+    related: 'May be about the same',
+    corrected: 'corrects what was written',
+    withdrawn: 'Withdrawn by the person',
   },
   reentry: reentryEn,
   deskReport: {
@@ -612,8 +735,14 @@ export const en = {
       'Check the identity by the record on file before anything is changed. Call back on a number on file, never on one from this ticket.',
       'Never ask for codes or passwords.',
     ],
+    reporter: 'Reported by',
+    about: 'Account, as typed',
+    related: 'May be about the same',
     saidBy: (name: string) => `${name} in the chat:`,
+    correctedBy: (name: string) => `${name} in the chat, correcting what they wrote before:`,
+    withdrawnInChat: 'Withdrawn in the chat by the person who reported it.',
     resolvedInChat: 'Resolved by the service desk in the chat.',
+    reopenedInChat: 'Opened again in the chat: it is not solved. Please open it here too.',
     reference: 'Reference',
     asked: 'The service desk waits for your answer. Please look for its message, or answer here.',
     resolved: 'The service desk has marked this as resolved.',

@@ -144,6 +144,12 @@ const ticketRefusals: Record<TicketRefusal, string> = {
   'ticket-another-open':
     'Un billet plus récent sur le même sujet est ouvert. Continuez là, s’il vous plaît.',
   'ticket-text-missing': 'Écrivez d’abord quelques mots.',
+  'ticket-too-old':
+    'Ce billet est résolu depuis plus de sept jours. Veuillez en ouvrir un nouveau.',
+  'ticket-desk-ends':
+    'Quelqu’un d’autre est peut-être en cause : seul le centre de services ferme ce billet. Si c’était vous, ajoutez un mot pour le dire.',
+  'ticket-nobody-to-ask':
+    'Personne dans le clavardage ne peut répondre pour ce billet : le nom a seulement été tapé. Joignez la personne d’après le dossier.',
 };
 
 const ticketKinds: Record<TicketKind, string> = {
@@ -474,7 +480,7 @@ export const fr: Wording = {
       email: 'Ouvrir la boîte aux lettres simulée',
     },
     message: (code: string, organisation: string) =>
-      `${code} est votre code pour inscrire ce contact chez ${organisation}. Il est valide pendant dix minutes. Personne ne vous le demandera jamais.`,
+      `${code} est votre code pour inscrire ce contact chez ${organisation}. Il est valide pendant dix minutes. Entrez-le seulement dans cette conversation : personne d’autre ne vous le demandera.`,
   },
   result: {
     done: 'C’est fait',
@@ -514,8 +520,110 @@ export const fr: Wording = {
       `Je prends les signalements seulement dans notre conversation privée, où personne d’autre ne lit. Ouvrez une conversation avec moi et écrivez là, ou adressez-vous au centre de services : ${desk}.`,
     noSecrets: 'N’écrivez ici ni mot de passe ni code.',
     submit: 'Envoyer au centre de services',
-    instead:
-      'Si un de ces moyens est à votre portée, vous pouvez l’utiliser maintenant : à la page de connexion, choisissez « Sign in another way ».',
+    firstTitle: 'D’abord, tout de suite :',
+    first: [
+      'Refusez la demande, et n’en approuvez aucune que vous n’avez pas lancée.',
+      'Ne donnez aucun code ni aucun numéro à personne, qui que ce soit qui le demande.',
+      'Changez votre mot de passe.',
+    ],
+  },
+  reach: {
+    title: 'Lesquelles avez-vous encore?',
+    text: 'Elles sont inscrites pour vous. Une seule suffit pour vous connecter maintenant.',
+    none: 'Aucune',
+    useNow: 'Comment vous en servir maintenant',
+    phoneNow: {
+      mobile:
+        'À la page de connexion, choisissez « Sign in another way », puis le texto ou l’appel à ce numéro.',
+      alternateMobile:
+        'À la page de connexion, choisissez « Sign in another way », puis l’appel à ce numéro.',
+      office:
+        'À la page de connexion, choisissez « Sign in another way », puis l’appel à ce numéro. Il faut quelqu’un sur place pour répondre.',
+    } satisfies Record<PhoneType, string>,
+    now: {
+      authenticator:
+        'À la page de connexion, choisissez « Sign in another way », puis l’approbation dans l’application. Entrez le nombre que la page montre.',
+      passkey:
+        'À la page de connexion, choisissez « Sign in another way », puis la clé d’accès ou la clé de sécurité.',
+      windowsHello:
+        'Connectez-vous à l’ordinateur où c’est configuré, avec votre NIP, votre visage ou votre doigt.',
+      platformCredential: 'Connectez-vous à l’ordinateur où c’est configuré.',
+      softwareToken:
+        'À la page de connexion, choisissez « Sign in another way », puis le code de vérification. Entrez celui que l’application montre maintenant.',
+      hardwareToken:
+        'À la page de connexion, choisissez « Sign in another way », puis le code de vérification. Entrez celui que le jeton montre maintenant.',
+      temporaryAccessPass:
+        'Entrez le laissez-passer quand la page de connexion le demande. Il ne sert que peu de temps.',
+      qrCode: 'Balayez le code à la page de connexion, puis entrez votre NIP.',
+      external: 'À la page de connexion, choisissez « Sign in another way », puis cette méthode.',
+    } satisfies Partial<Record<MethodKind, string>>,
+    replace:
+      'Une fois dans votre compte, remplacez ce que vous avez perdu, pour que plus personne ne puisse s’en servir.',
+    doesNotWork: 'Cela ne fonctionne pas non plus',
+    again: 'En choisir une autre',
+  },
+  colleague: {
+    button: 'Signaler pour un collègue',
+    title: 'Signaler pour un collègue',
+    intro:
+      'Le centre de services reçoit ceci tout de suite. Il joint votre collègue d’après le dossier et vérifie qui c’est avant tout changement.',
+    about: 'Nom ou adresse professionnelle de votre collègue',
+    aboutRequired: 'Entrez le nom ou l’adresse de votre collègue.',
+    what: 'Qu’est-il arrivé à votre collègue?',
+    reach: 'Comment et quand le centre de services peut-il joindre votre collègue?',
+    reachPlaceholder: 'à mon bureau, avant 17 h',
+    someoneElse: 'Quelqu’un d’autre a peut-être son téléphone ou connaît un de ses codes',
+    thanks: 'Merci. Le centre de services a votre signalement.',
+    next: 'Il joint votre collègue d’après le dossier. Pour protéger sa vie privée, vous n’en saurez pas plus ici.',
+    joined: (number: string) =>
+      `Vous avez autant de signalements ouverts que j’en prends à la fois : ce que vous avez écrit a été ajouté au billet ${number}. Rien n’est perdu.`,
+  },
+  helpPage: {
+    title: (organisation: string) => `Aide pour vous connecter : ${organisation}`,
+    nav: 'Langues',
+    languageName: 'Français',
+    intro: (desk: string) =>
+      `Vous ne pouvez pas vous connecter, ni donc nous joindre dans Teams? Écrivez ici ce qui s’est passé : le centre de services (${desk}) le reçoit comme billet. Cette page ne fait rien d’autre.`,
+    prompts:
+      'Vous recevez des demandes de connexion que vous n’avez pas lancées? D’abord, refusez-les, ne donnez aucun code à personne et changez votre mot de passe. Ensuite, écrivez ici.',
+    required: 'Remplissez tout, sauf ce qui est facultatif.',
+    optional: '(facultatif)',
+    kind: 'De quoi s’agit-il?',
+    kinds: {
+      'lost-access': 'Je ne peux pas me connecter',
+      'suspicious-prompt': 'Je reçois des demandes ou des codes que je n’ai pas demandés',
+    },
+    name: 'Votre nom',
+    account: 'L’adresse ou le nom avec lequel vous vous connectez',
+    what: 'Que s’est-il passé?',
+    since: 'Depuis quand?',
+    reach: 'Comment et quand le centre de services peut-il vous joindre?',
+    reachHint: 'Par exemple un numéro de téléphone privé, et jusqu’à quelle heure.',
+    someoneElse: 'Quelqu’un d’autre a peut-être mon téléphone ou connaît mon code',
+    noSecrets: 'N’écrivez ici ni mot de passe ni code.',
+    trap: 'Laissez ceci vide',
+    submit: 'Envoyer au centre de services',
+    error: 'Erreur',
+    errorsTitle: 'Il manque quelque chose',
+    errors: {
+      name: 'Entrez votre nom.',
+      account: 'Entrez l’adresse ou le nom avec lequel vous vous connectez.',
+      what: 'Dites en quelques mots ce qui s’est passé.',
+      reach: 'Dites comment le centre de services peut vous joindre.',
+      trap: 'Un champ que vous ne voyez pas avait été rempli; il est de nouveau vide. Veuillez envoyer le formulaire encore une fois.',
+    },
+    tooManyTitle: 'Pas encore envoyé',
+    tooMany:
+      'Beaucoup de signalements viennent d’arriver, et celui-ci n’a pas été pris. Ce que vous avez écrit est encore ci-dessous. Veuillez joindre le centre de services autrement, ou l’envoyer de nouveau dans une heure.',
+    done: (number: string) => `Votre billet porte le numéro ${number}`,
+    doneText: 'Le centre de services a votre signalement. Veuillez noter le numéro.',
+    nextTitle: 'La suite',
+    next: [
+      'Une personne du centre vérifie qui vous êtes, d’après le dossier, avant tout changement.',
+      'Puis le centre de services vous joint. Personne là-bas ne demande jamais de mot de passe ni de code.',
+    ],
+    deskTitle: (desk: string) => desk,
+    cannotWait: 'Si cela ne peut pas attendre, joignez vous-même le centre de services.',
   },
   ticket: {
     title: (number: string) => `Billet ${number}`,
@@ -531,6 +639,18 @@ export const fr: Wording = {
     answer: 'Votre réponse',
     send: 'Envoyer',
     reopen: 'Ce n’est pas réglé : rouvrir',
+    hours: 'Heures',
+    correct: 'Corriger ce que j’ai écrit',
+    withdraw: 'Je n’en ai plus besoin',
+    withdrawn: 'Retiré par vous',
+    withdrawnNext:
+      'Il ne se passe plus rien. Si vous en avez besoin après tout, rouvrez le billet ci-dessous.',
+    tooOldNext:
+      'Si cela recommence, ouvrez un nouveau billet ci-dessous : celui-ci date de plus de sept jours.',
+    openNew: 'Ouvrir un nouveau billet',
+    full: 'Vous avez autant de billets que j’en prends à la fois : ce que vous avez écrit a été ajouté à celui-ci. Rien n’est perdu.',
+    unreached: (number: string, ways: string) =>
+      `Je n’ai pas encore pu joindre le centre de services pour le billet ${number}. Votre billet est gardé, et je continue d’essayer. Si cela ne peut pas attendre, joignez-le vous-même : ${ways}.`,
     none: 'Vous n’avez aucun billet. Si vous ne pouvez pas vous connecter, dites-moi ce qui s’est passé.',
     listTitle: 'Vos billets',
     onlyInPrivate:
@@ -539,6 +659,8 @@ export const fr: Wording = {
     lineAsked: (number: string) =>
       `Le centre de services vous pose une question au sujet du billet ${number} : veuillez répondre sur la carte.`,
     lineSolved: (number: string) => `Le centre de services a résolu le billet ${number}.`,
+    lineUnreached: (number: string, desk: string) =>
+      `Je suis désolé : le billet ${number} n’est pas encore arrivé au centre de services. Il est enregistré et je continue d’essayer. Si c’est pressant, adressez-vous vous-même au centre : ${desk}.`,
     notStored: 'Votre billet n’a pas pu être enregistré.',
   },
   desk: {
@@ -592,6 +714,12 @@ export const fr: Wording = {
     notFrozen: 'Les changements n’étaient pas arrêtés.',
     notOnSelf: 'Un collègue doit le faire : personne ne le fait pour son propre compte.',
     noCodes: 'Ne demandez jamais de codes ni de mots de passe.',
+    typed: (name: string) => `${name} (tapé, non vérifié)`,
+    account: 'Compte, tel que tapé',
+    reporter: 'Signalé par',
+    related: 'Peut-être la même personne',
+    corrected: 'corrige ce qui était écrit',
+    withdrawn: 'Retiré par la personne',
   },
   reentry: reentryFr,
   deskReport: {
@@ -640,8 +768,16 @@ export const fr: Wording = {
       'Vérifiez l’identité d’après le dossier avant tout changement. Rappelez à un numéro qui figure au dossier, jamais à un numéro de ce billet.',
       'Ne demandez jamais de codes ni de mots de passe.',
     ],
+    reporter: 'Signalé par',
+    about: 'Compte, tel que tapé',
+    related: 'Peut-être la même personne',
+    correctedBy: (name: string) =>
+      `${name}, dans le clavardage, pour corriger ce qui était écrit :`,
+    withdrawnInChat: 'Retiré dans le clavardage par la personne qui l’avait signalé.',
     saidBy: (name: string) => `${name}, dans le clavardage :`,
     resolvedInChat: 'Résolu par le centre de services dans le clavardage.',
+    reopenedInChat:
+      'Rouvert dans le clavardage : le problème n’est pas réglé. Veuillez le rouvrir ici aussi.',
     reference: 'Référence',
     asked: 'Le centre de services attend votre réponse. Cherchez son message, ou répondez ici.',
     resolved: 'Le centre de services a indiqué que c’est résolu.',

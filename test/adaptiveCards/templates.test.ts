@@ -67,8 +67,12 @@ async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> 
   cards.push(...(await ended(bot, known, 'Approve')));
   const email = await press(methods, 'Add an e-mail');
   await press(email, 'Send me a code', { address: 'alex@derby.ac.uk' });
-  const form = await say('my phone fell in the canal');
+  const having = await say('my phone fell in the canal');
+  await press(having, 'Mobile phone');
+  const form = await press(having, 'None of them');
   await press(form, 'Send to', { what: '**It** fell ${$root}', reach: 'by [pigeon](http://x)' });
+  await say('my colleague Megan is locked out');
+  await say('I got a sign-in request that I did not make');
   await say('what became of my ticket?');
   await client.say('be the desk');
   const ticket = await press(await say('tickets'), 'MFA-');

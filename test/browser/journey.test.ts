@@ -349,6 +349,10 @@ const loopback = ['localhost', '127.0.0.1'];
     'lost access becomes a ticket',
     async () => {
       await say('my phone fell in the canal');
+      await see('Which of these do you still have?');
+      await picture('reach');
+      await pictureOnPhone('reach');
+      await press('None of them');
       await see('Report lost access');
       await expectNamedInputs();
       await press('Send to the service desk');

@@ -100,6 +100,21 @@ function delivering(make: MakeBench<TicketsAndWorkers>): void {
     expect(sent).toEqual([]);
   });
 
+  it('begins nothing more once it is to end, and leaves the rest to who starts next', async () => {
+    const { store } = await make();
+    const clock = clockAt(start);
+    await fill(store.tickets, clock, 3);
+    const sent: string[] = [];
+    const send = ({ subject }: { subject: string }) => Promise.resolve(void sent.push(subject));
+    const parts = { now: clock.now, random: () => 0.5, onFault: () => undefined };
+    const ending = store.worker({ ...parts, isEnding: () => true });
+    await ending.drain(send);
+    expect(sent).toEqual([]);
+    expect(await ending.waiting()).toBe(3);
+    await store.worker(parts).drain(send);
+    expect(sent.sort()).toEqual(ids(3).sort());
+  });
+
   it('works through any number, round by round', async () => {
     const { store } = await make();
     const clock = clockAt(start);

@@ -6,9 +6,11 @@ import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
 import { signIns } from '../../src/connections/storage/signIns';
 import { ticketStore } from '../../src/connections/storage/tickets';
+import { unreached } from '../../src/connections/storage/unreached';
 import { madeOf, type MakeBench } from '../support/bench';
 import { changesIn, digest } from '../support/changeBenches';
 import { challengeStoreContract } from './challengeStore';
+import { deskDeliveriesContract } from './deskDeliveries';
 import { deskLinksContract } from './deskLinks';
 import { freezesContract } from './freezes';
 import { memoryContract } from './memory';
@@ -40,6 +42,13 @@ export function storageContract(make: MakeBench<Database>): void {
     madeOf(make, (database) => ({
       tickets: ticketStore(database),
       worker: (parts) => outbox(database, parts),
+    })),
+  );
+  deskDeliveriesContract(
+    madeOf(make, (database) => ({
+      tickets: ticketStore(database),
+      worker: (parts) => outbox(database, parts),
+      unreached: (now) => unreached(database, now),
     })),
   );
   memoryContract(

@@ -20,6 +20,7 @@ const described: Described = {
     number: 'text',
     tenant_id: 'text',
     person_id: 'text',
+    reported_by: 'text?',
     state: 'text',
     open_key: 'text?',
     body: 'text',
@@ -27,6 +28,7 @@ const described: Described = {
     updated_at: 'whole number',
   },
   counters: { name: 'text', value: 'whole number' },
+  contacts: { digest: 'text', tenant_id: 'text', person_id: 'text', until: 'whole number' },
   deliveries: {
     id: 'text',
     kind: 'text',
@@ -165,7 +167,6 @@ const described: Described = {
     leased_until: 'whole number',
   },
   desk_events: { id: 'text', until: 'whole number' },
-  contacts: { digest: 'text', tenant_id: 'text', person_id: 'text', until: 'whole number' },
 };
 
 const typeNames: Record<string, string> = {

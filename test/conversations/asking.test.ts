@@ -103,9 +103,10 @@ test('a guide that did not help leads to another way in, to the desk, or to a pe
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > [I am still stuck]
 
-     | Can you still sign in with any of your methods?
-     | For example with the app on another device, a text to a number that you have, or a passkey.
-     | [Yes, I have another way] [No, I cannot get in] [Talk to a person]
+     | Which of these do you still have?
+     | They are registered for you. With any one of them you can sign in now.
+     | [Microsoft Authenticator app: Alex's phone] [Mobile phone: +44 •••• ••56]
+     | [None of them] [Report for a colleague] [Talk to a person]
 
    > [Talk to a person]
 
@@ -153,6 +154,7 @@ test('who may have lost access is asked whether any method still works, and keep
   const { chat } = playground;
   await chat.say('forgot my phone at home today');
   await chat.press('No, I cannot get in');
+  await chat.press('None of them');
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > forgot my phone at home today
 
@@ -162,11 +164,15 @@ test('who may have lost access is asked whether any method still works, and keep
 
    > [No, I cannot get in]
 
+     | Which of these do you still have?
+     | They are registered for you. With any one of them you can sign in now.
+     | [Microsoft Authenticator app: Alex's phone] [Mobile phone: +44 •••• ••56]
+     | [None of them] [Report for a colleague]
+
+   > [None of them]
+
      | Report lost access
      | The service desk gets this at once, with what it needs. It will check who you are before anything is changed.
-     | ok If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.
-     | ok Microsoft Authenticator app: Alex's phone
-     | ok Mobile phone: +44 •••• ••56
      | What happened?*: forgot my phone at home today
      | Since when?: ____ (for example this morning)
      | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
@@ -185,7 +191,7 @@ test('a person, please: the ways to the desk, and a ticket as one of them', asyn
 
      | You can reach the IT Service Centre
      | Raise a ticket here, and an agent contacts you.
-     | [Raise a ticket]
+     | [Raise a ticket] [Report for a colleague]
 
    > [Raise a ticket]
 

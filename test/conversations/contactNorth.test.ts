@@ -91,17 +91,22 @@ test('a number is that of Canada unless another country is chosen', async () => 
 test('a report in French gets a ticket in French, and the desk a card in its own language', async () => {
   const { chat } = playground;
   await chat.say('J’ai perdu mon téléphone');
+  await chat.press('Aucune');
   await chat.press('Envoyer au centre de services', {
     'Comment et quand le centre de services peut-il vous joindre?': 'au téléphone de ma sœur',
   });
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > J’ai perdu mon téléphone
 
+     | Lesquelles avez-vous encore?
+     | Elles sont inscrites pour vous. Une seule suffit pour vous connecter maintenant.
+     | [Application Microsoft Authenticator: Alex's phone] [Cellulaire: +44 •••• ••56]
+     | [Aucune] [Signaler pour un collègue]
+
+   > [Aucune]
+
      | Signaler un accès perdu
      | Le centre de services reçoit ceci tout de suite, avec ce qu’il lui faut. Il vérifiera qui vous êtes avant tout changement.
-     | ok Si un de ces moyens est à votre portée, vous pouvez l’utiliser maintenant : à la page de connexion, choisissez « Sign in another way ».
-     | ok Application Microsoft Authenticator: Alex's phone
-     | ok Cellulaire: +44 •••• ••56
      | Que s’est-il passé?*: J’ai perdu mon téléphone
      | Depuis quand?: ____ (par exemple ce matin)
      | Comment et quand le centre de services peut-il vous joindre?*: ____ (au téléphone d’une collègue, avant 17 h)
@@ -120,9 +125,12 @@ test('a report in French gets a ticket in French, and the desk a card in its own
      | Centre de services: ITWS (Information Technology & Web Services)
      | Ce que vous avez signalé
      | J’ai perdu mon téléphone
-     | [Ajouter un mot ...]
+     | [Ajouter un mot ...] [Corriger ce que j’ai écrit ...] [Je n’en ai plus besoin]
      |   Ajouter un mot ...
      |     Ajouter un mot*: ____
+     |     [Envoyer]
+     |   Corriger ce que j’ai écrit ...
+     |     Corriger ce que j’ai écrit*: J’ai perdu mon téléphone
      |     [Envoyer]
 
      in General

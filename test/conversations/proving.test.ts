@@ -46,6 +46,19 @@ test('a cancelled change leads nowhere, not even by its link', async () => {
   `);
 });
 
+test('the sign-in answers under its own name only, and takes no harm from another', async () => {
+  const { chat } = playground;
+  await wishSms();
+  const { url } = await browserless({
+    stopBefore: ({ hostname }) => hostname === '127.0.0.1',
+  }).open(`${chat.link('Sign in to confirm')}/sign-in`);
+  const { status } = await fetch(`http://localhost:${url.port}${url.pathname}`);
+  expect(status).toBe(403);
+  expect((await fetch(url.origin)).status).toBe(404);
+  await chat.press('Cancel');
+  playground.transcript();
+});
+
 test('a sign-in that was denied changes nothing, and can be tried again', async () => {
   const { chat, browser } = playground;
   await wishSms();

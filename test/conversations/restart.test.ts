@@ -31,6 +31,7 @@ test(
     await chat.follow('Sign in to confirm');
     await browser.press(...asOneself);
     await chat.say('my phone fell in the canal');
+    await chat.press('None of them');
     const answer = await chat.pressAndRun('Send to the service desk', {
       'How and when can the desk reach you?': 'on my sister’s phone',
     });

@@ -20,6 +20,7 @@ afterAll(async () => {
 
 test('a report becomes a ticket that the person and the desk have at once', async () => {
   await chat.say('my phone fell in the canal');
+  await chat.press('None of them');
   await chat.press('Send to the service desk');
   await chat.press('Send to the service desk', {
     'Since when?': 'this morning',
@@ -28,11 +29,15 @@ test('a report becomes a ticket that the person and the desk have at once', asyn
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > my phone fell in the canal
 
+     | Which of these do you still have?
+     | They are registered for you. With any one of them you can sign in now.
+     | [Microsoft Authenticator app: Alex's phone] [Mobile phone: +44 •••• ••56]
+     | [None of them] [Report for a colleague]
+
+   > [None of them]
+
      | Report lost access
      | The service desk gets this at once, with what it needs. It will check who you are before anything is changed.
-     | ok If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.
-     | ok Microsoft Authenticator app: Alex's phone
-     | ok Mobile phone: +44 •••• ••56
      | What happened?*: my phone fell in the canal
      | Since when?: ____ (for example this morning)
      | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
@@ -55,9 +60,12 @@ test('a report becomes a ticket that the person and the desk have at once', asyn
      | Service desk: IT Service Centre
      | What you reported
      | my phone fell in the canal
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: my phone fell in the canal
      |     [Send]
 
      in General
@@ -98,9 +106,12 @@ test('only an agent of the desk can work on it', async () => {
      | Service desk: IT Service Centre
      | What you reported
      | my phone fell in the canal
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: my phone fell in the canal
      |     [Send]
   `);
 });
@@ -157,9 +168,12 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Service desk: IT Service Centre
      | What you reported
      | my phone fell in the canal
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: my phone fell in the canal
      |     [Send]
   `);
   await desk.press('Ask or answer > Send', { 'Your message to the person': 'Which number is it?' });
@@ -207,9 +221,12 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Conversation
      | Lynne Robbins · ‹time› UTC
      | Which number is it?
-     | [Your answer ...]
+     | [Your answer ...] [Correct what I wrote ...] [I no longer need it]
      |   Your answer ...
      |     Your answer*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: my phone fell in the canal
      |     [Send]
 
      The service desk asks you something about MFA-1001: please answer on the card.
@@ -236,9 +253,12 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Which number is it?
      | You · ‹time› UTC
      | The one that ends in 56.
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: The one that ends in 56.
      |     [Send]
 
      in General
@@ -373,9 +393,12 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
      | The one that ends in 56.
      | Lynne Robbins · ‹time› UTC
      | Called back, app set up again.
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: The one that ends in 56.
      |     [Send]
 
      in General
@@ -416,6 +439,7 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
 
 test('a second report joins the open ticket', async () => {
   await chat.say('I lost my phone');
+  await chat.press('None of them');
   await chat.press('Send to the service desk', {
     'How and when can the desk reach you?': 'by e-mail',
     'Somebody else may have my phone or know my code': 'yes',
@@ -423,11 +447,15 @@ test('a second report joins the open ticket', async () => {
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > I lost my phone
 
+     | Which of these do you still have?
+     | They are registered for you. With any one of them you can sign in now.
+     | [Microsoft Authenticator app: Alex's phone] [Mobile phone: +44 •••• ••56]
+     | [None of them] [Report for a colleague]
+
+   > [None of them]
+
      | Report lost access
      | The service desk gets this at once, with what it needs. It will check who you are before anything is changed.
-     | ok If one of these is in reach, you can use it now: at the sign-in page choose “Sign in another way”.
-     | ok Microsoft Authenticator app: Alex's phone
-     | ok Mobile phone: +44 •••• ••56
      | What happened?*: I lost my phone
      | Since when?: ____ (for example this morning)
      | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
@@ -456,9 +484,12 @@ test('a second report joins the open ticket', async () => {
      | Called back, app set up again.
      | You · ‹time› UTC
      | I lost my phone · by e-mail
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: I lost my phone · by e-mail
      |     [Send]
 
      in General
@@ -540,6 +571,10 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
 
      | Report a suspicious sign-in
      | The service desk gets this at once as urgent.
+     | !! Do this first, now:
+     | !! • Deny the prompt, and approve none that you did not start.
+     | !! • Share no code and no number with anybody, whoever asks.
+     | !! • Change your password.
      | What happened?*: I got a sign-in request that I did not make
      | Since when?: ____ (for example this morning)
      | How and when can the desk reach you?*: ____ (a colleague’s phone, until 5 pm)
@@ -558,9 +593,12 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
      | Service desk: IT Service Centre
      | What you reported
      | I got a sign-in request that I did not make
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: I got a sign-in request that I did not make
      |     [Send]
 
      in General

@@ -181,7 +181,7 @@ test('a phone number is changed with a code that was sent to the new number and 
   const [newest] = await demonstration.received();
   expect(newest?.to).toMatch(/^To \+44 7400654322/);
   expect(newest?.text.replace(code, '‹code›')).toMatchInlineSnapshot(
-    `‹code› is your code for registering this contact at University of Derby. It is valid for ten minutes. Nobody will ever ask you for it.`,
+    `‹code› is your code for registering this contact at University of Derby. It is valid for ten minutes. Type it in that chat only: nobody else will ever ask you for it.`,
   );
   await chat.press('Confirm', { Code: code === '00000000' ? '11111111' : '00000000' });
   expect(chat.newest()).toContain('That is not the code.');
@@ -523,48 +523,6 @@ test('Isaiah is an administrator: he sees his methods, and is sent to Microsoft�
   await chat.press('Add an e-mail address');
   await chat.press('Remove a sign-in method');
   expect(playground.transcript()).toMatchInlineSnapshot(`
-   > be Adele Vance
-
-     You are now Adele Vance.
-
-   > show my sign-in methods
-
-     | Your sign-in methods
-     | Only you see this. Numbers and addresses are shown in part.
-     | Nothing is registered but your password.
-     | What you will be asked next time
-     | Microsoft will ask you to register a method at your next sign-in.
-     | [Add a phone] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
-
-   > [Add a phone]
-
-     | Add or change a phone number
-     | Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.
-     | Which phone*:
-     |   (x) Mobile phone
-     |   ( ) Alternate phone
-     |   ( ) Office phone
-     | Country of the number*: United Kingdom (+44) (one of 245)
-     | Phone number*: ____ (for example 07400 123456)
-     | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
-     | [Send me a code]
-
-   > [Send me a code]
-         Phone number: 07400 123459
-
-     (this card changes)
-     | Add or change a phone number
-     | !! Please wait ‹n› seconds before another code is sent.
-     | Microsoft can call it or send a code to it. First I send a code to the number, to see that it is yours.
-     | Which phone*:
-     |   (x) Mobile phone
-     |   ( ) Alternate phone
-     |   ( ) Office phone
-     | Country of the number*: United Kingdom (+44) (one of 245)
-     | Phone number*: 07400 123459 (for example 07400 123456)
-     | ! Microsoft’s own texts and calls end on 1 February 2027. A passkey is the way on: ask me about it.
-     | [Send me a code]
-
    > be Isaiah
 
      You are now Isaiah Langer.

@@ -69,6 +69,10 @@ const refused: [what: string, typed: string, reason: EmailReason][] = [
   ['its domain with a zero-width space', 'user@con\u200btoso.com', 'email-own-domain'],
   ['its domain with a soft hyphen', 'user@con\u00adtoso.com', 'email-own-domain'],
   ["the tenant's first domain", 'user@contoso.onmicrosoft.com', 'email-own-domain'],
+  ["the account's own mailbox", 'me@mailbox.example', 'email-own-address'],
+  ['its mailbox in capitals', 'ME@Mailbox.Example', 'email-own-address'],
+  ['an alias of its mailbox', 'me+reset@mailbox.example', 'email-own-address'],
+  ['an alias with two signs', 'me+a+b@mailbox.example', 'email-own-address'],
 ];
 
 describe('an e-mail address', () => {
@@ -77,7 +81,7 @@ describe('an e-mail address', () => {
   });
 
   it.each(refused)('is refused: %s (%j)', (_what, typed, reason) => {
-    expect(readEmailAddress(typed, own)).toEqual({ ok: false, reason });
+    expect(readEmailAddress(typed, own, 'me+teams@mailbox.example')).toEqual({ ok: false, reason });
   });
 
   it.each(emailReasons)('can be refused for the reason %s', (reason) => {

@@ -9,6 +9,7 @@ import { logTo } from '../../src/assembly/log';
 import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
 import { keysIn } from '../../src/connections/storage/key';
+import { until } from './until';
 import type { RecordStore } from '../../src/connections/storage/record';
 import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
 import { everythingInTheChat, type Policy } from '../../src/organisation/policy';
@@ -40,6 +41,8 @@ export interface Options {
   readonly tenants?: readonly string[];
   readonly recipient?: string;
   readonly mayAnswerAt?: (serviceUrl: string) => boolean;
+  /** Where the connector is that takes what goes to the desk's channel; nowhere unless given. */
+  readonly deskAt?: string;
   /** Nobody plays anybody, and the desk's agents are those of the directory: as in production. */
   readonly withoutCast?: boolean;
   /** Who is in the tenant; the demonstration's people unless given. */
@@ -118,7 +121,7 @@ export async function startBot(options: Options = {}) {
       recipient: options.recipient,
       mayAnswerAt: options.mayAnswerAt ?? isLoopback,
     },
-    deskChannel: deskReference('http://127.0.0.1:9'),
+    deskChannel: deskReference(options.deskAt ?? 'http://127.0.0.1:9'),
     log,
   });
   return {
@@ -150,18 +153,6 @@ export async function startBot(options: Options = {}) {
 async function waitingAt(url: string): Promise<number> {
   const health = (await (await fetch(`${url}/health`)).json()) as { deliveriesWaiting: number };
   return health.deliveriesWaiting;
-}
-
-const mostLooks = 400;
-const pauseMs = 25;
-
-/** Resolves when something has come about. @throws when it does not within ten seconds */
-export async function until(come: () => Promise<boolean>): Promise<void> {
-  for (let look = 0; look < mostLooks; look++) {
-    if (await come()) return;
-    await new Promise((done) => setTimeout(done, pauseMs));
-  }
-  throw new Error('what was waited for did not come about');
 }
 
 /** A row of the record: what happened, and to whom where that was not erased. */

@@ -15,7 +15,12 @@ export interface Seen {
  * as it was told, no answer at all, or a message to hand over in full. `hold` never answers.
  */
 export type Fault =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** The body; an error of Graph's form unless given. */
+      readonly body?: string;
+    }
   | 'cut-before'
   | 'cut-after'
   | 'hold-before'
@@ -92,5 +97,6 @@ async function seenOf(request: IncomingMessage): Promise<Seen> {
 
 function refuse(response: ServerResponse, fault: Exclude<Fault, string>): void {
   response.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
-  response.end(JSON.stringify({ error: { code: 'injected', message: 'The test says no.' } }));
+  const error = { code: 'injected', message: 'The test says no.' };
+  response.end(fault.body ?? JSON.stringify({ error }));
 }

@@ -132,6 +132,7 @@ export async function startGuarded(options: Options = {}) {
     recipient: `28:${appId}`,
     mayAnswerAt: (url) => url === teams.url || isTeams(url),
     withoutCast: true,
+    deskAt: teams.url,
     ...options,
   });
   return {

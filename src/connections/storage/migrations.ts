@@ -4,6 +4,8 @@ import { contactsMigration } from './contacts';
 import { record } from './recordMigration';
 import { deskTables } from './deskTables';
 import { reentryTables } from './reentryMigration';
+import { reporters } from './reportersMigration';
+import { deliveriesBySubject } from './unreached';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -141,7 +143,9 @@ export const migrations: MigrationProvider = {
       '2026-11-23-3-record': record,
       '2026-11-23-4-changes': changes,
       '2026-11-23-5-desks': deskTables,
+      '2026-11-23-6-reporters': reporters,
       '2026-11-23-9-contacts': contactsMigration,
+      '2026-11-23-9-unreached': deliveriesBySubject,
       '2026-11-24-1-reentry': reentryTables,
     }),
 };

@@ -5,6 +5,8 @@ export interface Tables {
     number: string;
     tenant_id: string;
     person_id: string;
+    /** Whose reports are counted together; null where nobody's are. */
+    reported_by: string | null;
     state: string;
     /** `tenant/person/kind` while unresolved, else null: unique, so one open ticket of a kind a person. */
     open_key: string | null;

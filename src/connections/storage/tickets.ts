@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable, Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
+import { capDayMs } from '../../escalation/caps';
 import type { Ticket } from '../../escalation/ticket';
 import type { ReentryNote } from '../../escalation/reentry';
 import type { Delivery, TicketStore } from '../../escalation/ticketStore';
@@ -10,14 +11,17 @@ import type { Tables } from './schema';
 const firstNumber = 1001;
 const listed = 20;
 const listedForDesk = 50;
+const compared = 200;
 
 /** Tickets in the database, each with its deliveries in the same transaction. */
 export function ticketStore(database: Database): TicketStore {
   const { db } = database;
   return {
-    open: (draft, join, deliveries) =>
+    open: (draft, join, deliveries, choose = () => undefined) =>
       inTransaction(database, async (trx) => {
-        const existing = await openTicket(database, trx, openKey(draft));
+        const existing =
+          (await openTicket(database, trx, openKey(draft))) ??
+          choose(await ownReports(database, trx, draft));
         const ticket = existing ? join(existing) : { ...draft, number: await nextNumber(trx) };
         await (existing
           ? update(trx, ticket)
@@ -57,16 +61,8 @@ export function ticketStore(database: Database): TicketStore {
         .limit(listed)
         .execute()
         .then((rows) => rows.map(ticketOf)),
-    unresolved: (tenantId) =>
-      db
-        .selectFrom('tickets')
-        .selectAll()
-        .where('tenant_id', '=', tenantId)
-        .where('state', '!=', 'resolved')
-        .orderBy('created_at')
-        .limit(listedForDesk)
-        .execute()
-        .then((rows) => rows.map(ticketOf)),
+    unresolved: (tenantId) => listUnresolved(db, tenantId, 'asc', listedForDesk),
+    newestUnresolved: (tenantId) => listUnresolved(db, tenantId, 'desc', compared),
   };
 }
 
@@ -90,14 +86,60 @@ export async function noteOnTicket(
   );
 }
 
+async function listUnresolved(
+  db: Database['db'],
+  tenantId: string,
+  order: 'asc' | 'desc',
+  most: number,
+): Promise<Ticket[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('state', '!=', 'resolved')
+    .orderBy('created_at', order)
+    .limit(most)
+    .execute();
+  return rows.map(ticketOf);
+}
+
 async function openTicket(
   database: Database,
   trx: Transaction<Tables>,
-  key: string,
+  key: string | null,
 ): Promise<Ticket | undefined> {
+  if (key === null) return undefined;
   const query = trx.selectFrom('tickets').selectAll().where('open_key', '=', key);
   const found = await locked(database, query).executeTakeFirst();
   return found && ticketOf(found);
+}
+
+/** What the same person reported lately, theirs alone until the transaction ends. */
+async function ownReports(
+  database: Database,
+  trx: Transaction<Tables>,
+  draft: Omit<Ticket, 'number'>,
+): Promise<Ticket[]> {
+  const by = reportedBy(draft);
+  if (by === null) return [];
+  if (database.engine === 'postgres')
+    await sql`select pg_advisory_xact_lock(hashtext(${`${draft.tenantId}/${by}`}))`.execute(trx);
+  const query = trx
+    .selectFrom('tickets')
+    .selectAll()
+    .where('tenant_id', '=', draft.tenantId)
+    .where('reported_by', '=', by)
+    .where((e) =>
+      e.or([e('state', '!=', 'resolved'), e('created_at', '>', draft.createdAt - capDayMs)]),
+    )
+    .orderBy('created_at', 'desc');
+  return (await locked(database, query).execute()).map(ticketOf);
+}
+
+/** Whose reports are counted. A link in a receipt and the public page say nothing sure of who used them. */
+function reportedBy({ provenBy, personId, reporter }: Omit<Ticket, 'number'>): string | null {
+  if (provenBy === 'teams-session') return personId;
+  return provenBy === 'colleague' ? (reporter?.id ?? null) : null;
 }
 
 /** SQLite writes one transaction at a time and knows no row locks. */
@@ -145,7 +187,10 @@ async function deliver(
 }
 
 /** What is not proven in the same way never joins: it becomes a ticket of its own. */
-function openKey(ticket: Pick<Ticket, 'tenantId' | 'personId' | 'kind' | 'provenBy'>): string {
+function openKey(
+  ticket: Pick<Ticket, 'tenantId' | 'personId' | 'kind' | 'provenBy'>,
+): string | null {
+  if (!ticket.personId) return null;
   const key = `${ticket.tenantId}/${ticket.personId}/${ticket.kind}`;
   return ticket.provenBy === 'teams-session' ? key : `${key}/${ticket.provenBy}`;
 }
@@ -156,6 +201,7 @@ function row(ticket: Ticket): Selectable<Tables['tickets']> {
     number: ticket.number,
     tenant_id: ticket.tenantId,
     person_id: ticket.personId,
+    reported_by: reportedBy(ticket),
     state: ticket.state,
     open_key: ticket.state === 'resolved' ? null : openKey(ticket),
     body: storable(JSON.stringify(ticket)),

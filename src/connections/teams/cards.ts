@@ -12,6 +12,7 @@ export const cardNames = [
   'emailForm',
   'enterCode',
   'result',
+  'reach',
   'reportForm',
   'ticket',
   'deskTicket',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAboutAnother } from '../../escalation/aboutAnother';
 import { chosenGuide } from '../../guides/answering/chooser';
 import { languages, type Language } from '../../organisation/language';
 import type { Person } from '../../organisation/person';
@@ -7,6 +8,7 @@ import { addPhoneVerbs } from './conversations/addPhone';
 import { answerTo, askVerbs } from './conversations/ask';
 import { become, wishToBecome } from './conversations/become';
 import { changeDefaultVerbs } from './conversations/changeDefault';
+import { colleagueForm, colleagueVerbs } from './conversations/colleague';
 import { confirmVerbs } from './conversations/confirm';
 import { contactVerbs } from './conversations/contact';
 import { deskVerbs, openTickets } from './conversations/desk';
@@ -16,6 +18,7 @@ import { guideVerbs } from './conversations/guides';
 import { methodVerbs, showMethods } from './conversations/methods';
 import { reentryVerbs } from './conversations/reentry';
 import { reentrySecondVerbs } from './conversations/reentrySecond';
+import { reachVerbs } from './conversations/reach';
 import { removeVerbs } from './conversations/remove';
 import { reportVerbs } from './conversations/report';
 import { goneCard, text } from './conversations/simple';
@@ -25,6 +28,7 @@ import { recordPress } from './recorded';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from './turn';
 
 const longestMessage = 2000;
+const longestReport = 500;
 
 /** Words on a button, pressed or typed. */
 const sayVerbs: Verbs = {
@@ -46,7 +50,9 @@ const verbs: ReadonlyMap<string, Verbs[string]> = new Map(
     ...codeVerbs,
     ...confirmVerbs,
     ...removeVerbs,
+    ...reachVerbs,
     ...reportVerbs,
+    ...colleagueVerbs,
     ...ticketVerbs,
     ...contactVerbs,
     ...deskVerbs,
@@ -95,6 +101,7 @@ export async function answerMessage(
 /** An emergency comes before everything; a short reply is read in its context; the rest stands for itself. */
 async function answerWords(turn: Turn, words: string, bot: Bot): Promise<Answer> {
   if (isWishToSee(words, bot)) return showMethods(turn, bot);
+  if (isAboutAnother(words)) return colleagueForm(bot, turn, words.slice(0, longestReport));
   const decision = bot.decide(words, undefined);
   const reply =
     decision.outcome === 'escalate' ? undefined : await answerFollowUp(turn, words, bot);

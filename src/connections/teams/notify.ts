@@ -2,11 +2,13 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import { CardFactory, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { Pass } from '../../escalation/issuePass';
 import type { Reentry } from '../../escalation/reentry';
+import type { ProvenBy } from '../../escalation/ticket';
 import type { Delivery } from '../../escalation/ticketStore';
 import type { PendingChange } from '../../signInMethods/pendingChange';
 import { endedCard, receiptCard, shownChange } from './conversations/confirm';
 import { agentCard, passCard, shownPass, valueCard } from './conversations/reentryCards';
 import { deskCard, deskPlace, shownToDesk } from './conversations/desk';
+import { deskLine } from './conversations/guides';
 import { lineFor, personPlace, shownToPerson, ticketCard } from './conversations/tickets';
 import type { Card } from './cards';
 import type { Bot } from './turn';
@@ -81,6 +83,21 @@ export function ticketDeliverer(bot: Bot, teams: Proactive): (delivery: Delivery
       }
     }
   };
+}
+
+/** Whom nobody knows to be in this chat is told nothing there. */
+const ownReports: readonly ProvenBy[] = ['teams-session', 'receipt-link'];
+
+/** Tells a person in one line that no desk has got their new ticket yet, and where the desk is. */
+export async function tellUnreached(bot: Bot, teams: Proactive, ticketId: string): Promise<void> {
+  const ticket = await bot.desk.tickets.find(ticketId);
+  if (!ticket) throw new Error('a delivery names a ticket that does not exist');
+  if (!ownReports.includes(ticket.provenBy)) return;
+  const place = await bot.kept.place(personPlace(ticket.tenantId, ticket.personId));
+  if (place === undefined) return;
+  const { language, number } = ticket;
+  const text = bot.wordings[language].ticket.lineUnreached(number, deskLine(bot, { language }));
+  await teams.post(place, { text });
 }
 
 /** Shows what became of a change on the card where it was started. */

@@ -32,7 +32,7 @@ function what({ organisation, desk, deskWays }: About): string[] {
 function privacy({ organisation, desk }: About): string[] {
   return [
     `${organisation} runs this bot for its own people. It reads your registered sign-in methods from Microsoft Entra when you ask for them, and shows them to you alone, in part.`,
-    `It keeps: tickets that you open, with what you wrote and your methods in masked form; whether a guide helped you; how to write to your chat; and which changes you asked for, when you confirmed them, and how they ended. Codes are kept as digests for a day at most. Questions that you ask are not kept.`,
+    `It keeps: tickets that you open, with what you wrote and your methods in masked form; whether a guide helped you; how to write to your chat; and which changes you asked for, when you confirmed them, and how they ended. Codes are kept as digests for a day at most, and numbers and addresses that you registered here as digests while they are yours, so that nobody else can register them. Questions that you ask are not kept.`,
     `Nothing is handed to anybody else. To see or erase what is kept about you, ask the ${desk}.`,
   ];
 }
@@ -45,7 +45,8 @@ function terms({ organisation, desk }: About): string[] {
 }
 
 function shown({ organisation }: About, title: string, paragraphs: readonly string[]): PageReply {
-  const links = '<a href="/">About</a><a href="/privacy">Privacy</a><a href="/terms">Terms</a>';
+  const links =
+    '<a href="/">About</a><a href="/privacy">Privacy</a><a href="/terms">Terms</a><a href="/help">Help without Teams</a>';
   const body = `<nav aria-label="Pages">${links}</nav>\n${main(title, paragraphs.map((p) => paragraph(p)).join('\n'))}`;
   return { html: page({ title, owner: organisation, language: 'en', body }) };
 }

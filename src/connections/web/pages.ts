@@ -1,5 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import { readBody } from './body';
+import { visitorOf } from './visitor';
 import { main, page, paragraph } from './html';
 
 /** What a page gets to see of a request. */
@@ -34,6 +35,8 @@ export interface Page {
 export interface PageOptions {
   /** Whether one more request from this address is taken now. */
   readonly admit: (from: string) => boolean;
+  /** How many trusted proxies stand in front of the bot. */
+  readonly proxies: number;
   /** Cookies go over https only. */
   readonly secure: boolean;
   /** Gives the reference under which the log has the fault. */
@@ -60,7 +63,7 @@ export function servePage(server: Server, page: Page, options: PageOptions): voi
 }
 
 async function replyTo(request: Request, page: Page, options: PageOptions): Promise<PageReply> {
-  const from = request.socket.remoteAddress ?? '';
+  const from = visitorOf(request, options.proxies);
   if (!options.admit(from)) return plain(429, 'Too many requests. Please try again in a minute.');
   if (page.method === 'POST' && isForeign(request)) return plain(403, 'Please open the page anew.');
   const body = page.method === 'POST' ? await readBody(request) : { text: '' };

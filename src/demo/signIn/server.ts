@@ -72,7 +72,9 @@ function serve(server: Server, here: string, options: SignInOptions, provider: P
   server.on('request', (request, response) => {
     // A page of another site that calls itself by a name of this machine does not get in.
     if (request.headers.host !== here) {
-      response.writeHead(403).end();
+      // Two calls: restify, in the same process, replaces `writeHead` by one that gives nothing back.
+      response.writeHead(403);
+      response.end();
       return;
     }
     if (!isPage(request)) return void toProvider(request, response);

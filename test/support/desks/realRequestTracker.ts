@@ -1,6 +1,10 @@
 import { requestTracker } from '../../../src/connections/serviceDesk/requestTracker';
-import { newFaults, requestWith, type AskedDeskBench } from './bench';
-import { requestTrackerSettings, requestTrackerStates } from './requestTracker';
+import { newFaults, requestWith } from './bench';
+import {
+  requestTrackerSettings,
+  requestTrackerStates,
+  type RequestTrackerBench,
+} from './requestTracker';
 
 interface Listed {
   readonly items: readonly { readonly id: string }[];
@@ -11,7 +15,7 @@ interface Transaction {
 }
 
 /** A real Request Tracker, looked at by the same token as the bot's. */
-export function realRequestTrackerBench(url: string, secret: string): AskedDeskBench {
+export function realRequestTrackerBench(url: string, secret: string): RequestTrackerBench {
   const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const headers = { authorization: `token ${secret}`, 'content-type': 'application/json' };
     const response = await fetch(`${url}/REST/2.0${path}`, { ...init, headers });
@@ -36,6 +40,7 @@ export function realRequestTrackerBench(url: string, secret: string): AskedDeskB
   const request = requestWith(faults);
   const settings = requestTrackerSettings(url);
   return {
+    url,
     desk: requestTracker(settings, secret, request),
     stranger: requestTracker(settings, 'not-the-secret', request),
     faults,

@@ -30,10 +30,15 @@ export function requestTrackerSettings(url: string): RequestTrackerSettings {
   return { name: 'Request Tracker', url, queue: 'ServiceDesk', correlationField, states: {} };
 }
 
+/** A Request Tracker that other processes can reach, too. */
+export interface RequestTrackerBench extends AskedDeskBench {
+  readonly url: string;
+}
+
 /** Request Tracker as the real one was seen to answer: drops unknown fields, and says 200 to a state that it refuses. */
 export async function requestTrackerBench(
   start: (handle: (asked: Asked) => Answer) => Promise<DeskServer>,
-): Promise<AskedDeskBench> {
+): Promise<RequestTrackerBench> {
   const kept: Kept[] = [];
   const create = (body: unknown): Answer => {
     const { Queue, Subject, Content, ContentType, CustomFields } = body as Kept & {
@@ -111,6 +116,7 @@ export async function requestTrackerBench(
   const faults = newFaults();
   const request = requestWith(faults);
   return {
+    url: server.url,
     desk: requestTracker(settings, secret, request),
     stranger: requestTracker(settings, 'not-the-secret', request),
     faults,

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Decision } from '../../../guides/answering/decide';
 import type { Guide } from '../../../guides/guide';
-import { findGuide } from '../../../guides/library';
-import type { Press } from '../cards';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { contactCard } from './contact';
 import { greetingCard } from './greeting';
 import { guideMessage } from './guides';
-import { reportForm } from './report';
+import { startReport, stillActions } from './reach';
 import { card, choices } from './simple';
 import { ownTickets } from './tickets';
 
@@ -31,7 +29,7 @@ export async function answerTo(
     case 'ask':
       return card(decidingCard(bot, turn, words, decision));
     case 'escalate': {
-      const form = await reportForm(bot, turn, decision.topic, words.slice(0, longestWords));
+      const form = await startReport(bot, turn, decision.topic, words.slice(0, longestWords));
       const advice = decision.guide ? [guideMessage(bot, turn, decision.guide)] : [];
       const first = decision.topic === 'suspicious-prompt' ? advice : [];
       return { messages: [...first, ...(form.messages ?? [])] };
@@ -77,15 +75,6 @@ function decidingCard(
   });
 }
 
-function stillActions(turn: Turn, words: string): Press[] {
-  const { deciding } = turn.say;
-  const said = words.slice(0, longestWords);
-  return [
-    { title: deciding.yes, data: { verb: 'still.yes' } },
-    { title: deciding.no, data: { verb: 'report.start', kind: 'lost-access', words: said } },
-  ];
-}
-
 function refusal(bot: Bot, turn: Turn, title: string, text: string) {
   const { greeting } = turn.say;
   return choices(bot, turn, {
@@ -105,20 +94,4 @@ export const askVerbs: Verbs = {
   'ask.none': verb(nothing, (turn, _data, bot) =>
     Promise.resolve(card(refusal(bot, turn, turn.say.offer.none, turn.say.refuse.noneText))),
   ),
-  'still.yes': verb(nothing, (turn, _data, bot) => {
-    const guide = findGuide(
-      bot.library,
-      bot.organisation,
-      'choose-different-method',
-      turn.language,
-    );
-    return Promise.resolve(guide ? { messages: [guideMessage(bot, turn, guide)] } : {});
-  }),
-  'guide.stuck': verb(z.object({ guide: z.string().max(200) }).strict(), (turn, _data, bot) => {
-    const { deciding, greeting } = turn.say;
-    const person = { title: greeting.person, data: { verb: 'report.start', kind: 'help' } };
-    const actions = [...stillActions(turn, ''), person];
-    const question = deciding.questions['can-you-still-sign-in'];
-    return Promise.resolve(card(choices(bot, turn, { ...question, actions })));
-  }),
 };

@@ -130,10 +130,13 @@ export function refusedCard(bot: Bot, turn: Speaker, reason: RefusedReason): Car
   const { result: say, refused, offers } = turn.say;
   const desk = { title: offers['contact-desk'], data: { verb: 'contact.show' } };
   const own = { title: say.seeMethods, data: { verb: 'methods.show' } };
+  const stuck = { title: turn.say.guide.didNotHelp, data: { verb: 'guide.stuck' } };
   return result(bot, turn, 'warning', {
     title: say.notDone,
     text: refused[reason],
-    actions: ['frozen', 'paused', 'disabled', 'unknown-person'].includes(reason) ? [desk] : [own],
+    actions: ['frozen', 'paused', 'disabled', 'unknown-person'].includes(reason)
+      ? [desk]
+      : [own, stuck],
     links: reason === 'frozen' ? [] : [{ title: offers['open-portal'], url: securityInfo }],
   });
 }

@@ -19,7 +19,10 @@ export function contactCard(bot: Bot, turn: Turn): Card {
     title: plain(contact.title(inLanguage(desk.name, turn.language))),
     text: contact.text,
     facts: ways,
-    actions: [{ title: contact.raise, data: { verb: 'report.start', kind: 'help' } }],
+    actions: [
+      { title: contact.raise, data: { verb: 'report.start', kind: 'help' } },
+      { title: turn.say.colleague.button, data: { verb: 'colleague.start' } },
+    ],
   });
 }
 

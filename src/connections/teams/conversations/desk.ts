@@ -3,11 +3,13 @@ import { happen } from '../../../escalation/desk';
 import { after, isUrgent, type Ticket, type TicketEvent } from '../../../escalation/ticket';
 import { inLanguage } from '../../../organisation/language';
 import type { Card } from '../cards';
+import { recordDeskRefusal } from '../recorded';
 import { plain, quoted } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { reentryOnDesk } from './reentryCards';
 import { card, choices, text } from './simple';
 import { entryLine } from './tickets';
+import { saidBy, stateForDesk, typedRows, whoIsMeant } from './unverified';
 
 export const deskPlace = 'desk';
 export const shownToDesk = (ticketId: string) => `desk/${ticketId}`;
@@ -40,10 +42,11 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
     lift: say.lift,
     noCodes: say.noCodes,
     threadTitle: bot.wordings[language].ticket.thread,
-    thread: ticket.thread.map((e) => entryLine(e, e.name, language)),
+    thread: ticket.thread.map((e) => entryLine(e, saidBy(e, say), language)),
     ...reentryOnDesk(bot, ticket, language, inPrivate),
     canTake: ticket.state === 'open',
     canWork: working,
+    canAsk: working && ticket.personId !== '',
     canReopen: ticket.state === 'resolved',
     take: say.take,
     reply: say.reply,
@@ -58,12 +61,13 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
 
 function facts(ticket: Ticket, say: Bot['wordings']['en']['desk']) {
   const rows: [string, string | undefined][] = [
-    [say.who, plain(ticket.personName)],
+    [say.who, whoIsMeant(ticket, say)],
+    ...typedRows(ticket, say),
     [say.address, ticket.address === undefined ? undefined : plain(ticket.address)],
     [say.since, plain(ticket.since)],
     [say.reach, plain(ticket.reach)],
     [say.urgency, isUrgent(ticket) ? say.urgent : say.normal],
-    [say.state, say.states[ticket.state]],
+    [say.state, stateForDesk(ticket, say)],
     [say.assignee, ticket.assignee ? plain(ticket.assignee.name) : say.nobody],
   ];
   return rows.flatMap(([title, value]) => (value ? [{ title, value }] : []));
@@ -98,7 +102,7 @@ async function worked(
   event: (agent: { id: string; name: string }) => TicketEvent,
 ): Promise<Answer> {
   const { person } = turn;
-  if (!person || !(await turn.isAgent())) return text(turn.say.desk.notAnAgent);
+  if (!person || !(await turn.isAgent())) return notAnAgent(turn, bot);
   const found = await bot.desk.tickets.find(id);
   if (found?.tenantId !== person.tenantId) return text(turn.say.ticket.notYours);
   const ticket = await happen(id, event({ id: person.id, name: person.name }), bot.desk);
@@ -108,13 +112,22 @@ async function worked(
   return { replace: deskCard(bot, ticket, turn.inPrivate) };
 }
 
+/** Whoever is no agent is told so, whatever card they pressed, and it is recorded. */
+async function notAnAgent(turn: Turn, bot: Bot): Promise<Answer> {
+  await recordDeskRefusal(bot, turn, 'not-an-agent');
+  return text(turn.say.desk.notAnAgent);
+}
+
 /** Only the desk lifts a freeze, and nobody their own. What is stopped goes on before the ticket says so. */
 async function lift(turn: Turn, bot: Bot, id: string): Promise<Answer> {
   const { person } = turn;
-  if (!person || !(await turn.isAgent())) return text(turn.say.desk.notAnAgent);
+  if (!person || !(await turn.isAgent())) return notAnAgent(turn, bot);
   const ticket = await bot.desk.tickets.find(id);
   if (ticket?.tenantId !== person.tenantId) return text(turn.say.ticket.notYours);
-  if (person.id === ticket.personId) return text(turn.say.desk.notOnSelf);
+  if (person.id === ticket.personId) {
+    await recordDeskRefusal(bot, turn, 'own-account');
+    return text(turn.say.desk.notOnSelf);
+  }
   const event = (agent: { id: string; name: string }) => ({ kind: 'lift-freeze', agent }) as const;
   const next = after(ticket, event(person), bot.now());
   if (typeof next === 'string') return text(turn.say.ticketRefusals[next]);
@@ -134,7 +147,7 @@ const words = z.string().max(5000).default('');
 
 export const deskVerbs: Verbs = {
   'desk.show': verb(z.object(about).strict(), async (turn, data, bot) => {
-    if (!turn.person || !(await turn.isAgent())) return text(turn.say.desk.notAnAgent);
+    if (!turn.person || !(await turn.isAgent())) return notAnAgent(turn, bot);
     if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
     const ticket = await bot.desk.tickets.find(data.ticket);
     if (ticket?.tenantId !== turn.person.tenantId) return text(turn.say.ticket.notYours);

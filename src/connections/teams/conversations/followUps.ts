@@ -10,7 +10,7 @@ import { findGuide, guideById } from '../../../guides/library';
 import type { Answer, Bot, Turn } from '../turn';
 import { askVerbs, offerCard } from './ask';
 import { guideMessage } from './guides';
-import { reportForm } from './report';
+import { reachVerbs, startReport } from './reach';
 import { card } from './simple';
 
 const contextName = (turn: Turn) =>
@@ -82,8 +82,8 @@ async function replied(
       return guide && { messages: [guideMessage(bot, turn, guide)] };
     }
     case 'ask':
-      if (reply.kind === 'no') return reportForm(bot, turn, 'lost-access', context.words);
-      return askVerbs['still.yes']?.run(turn, {} as never, bot);
+      if (reply.kind === 'no') return startReport(bot, turn, 'lost-access', context.words);
+      return reachVerbs['still.yes']?.run(turn, {} as never, bot);
     case 'answer':
       return reply.kind === 'no' ? corrected(turn, reply.rest, context, bot) : undefined;
   }

@@ -114,7 +114,7 @@ function footer(bot: Bot, turn: Turn, guide: Guide): { title: string; value: str
 }
 
 /** The desk in one line: its name and the ways to it that the profile gives. */
-export function deskLine(bot: Bot, turn: Turn): string {
+export function deskLine(bot: Bot, turn: Pick<Turn, 'language'>): string {
   const { desk } = bot.profile;
   const parts = [desk.name, desk.place, desk.email, desk.telephone].filter((p) => p !== undefined);
   return parts.map((p) => plain(inLanguage(p, turn.language))).join(' · ');

@@ -26,36 +26,43 @@ export async function reportForm(
   if (!turn.inPrivate) return text(turn.say.report.onlyInPrivate(deskLine(bot, turn)));
   if (!person) return text(turn.say.methods.notYou);
   const { report: say } = turn.say;
-  const others = kind === 'lost-access' ? await usable(bot, person) : [];
+  const isPrompt = kind === 'suspicious-prompt';
   return card(
     bot.card('reportForm', turn.language, {
+      ...formFields(turn.say),
       title: say.title[kind],
       intro: say.intro[kind],
-      instead: others.length > 0 ? say.instead : '',
-      registered: others.map((m) => ({ text: methodInWords(m, turn.say) })),
-      whatLabel: say.what,
-      whatRequired: say.whatRequired,
+      firstTitle: isPrompt ? say.firstTitle : '',
+      first: isPrompt ? say.first.map((line) => ({ text: `• ${line}` })) : [],
       what: words,
-      sinceLabel: say.since,
-      sincePlaceholder: say.sincePlaceholder,
-      reachLabel: say.reach,
-      reachPlaceholder: say.reachPlaceholder,
-      reachRequired: say.reachRequired,
-      someoneElse: say.someoneElse,
-      noSecrets: say.noSecrets,
-      submit: say.submit,
+      verb: sendVerb,
       state: await keepState(bot, turn, person, sendVerb, { kind }),
     }),
   );
 }
 
-/** What is registered and could sign them in. A directory that does not answer must not keep a report back. */
-async function usable(bot: Bot, person: Person): Promise<Method[]> {
-  const methods = await registered(bot, person);
-  return methods.filter((m) => m.kind !== 'email' && m.kind !== 'password');
+/** What the form says whatever is reported. */
+export function formFields({ report: say }: Turn['say']) {
+  return {
+    firstTitle: '',
+    first: [],
+    aboutLabel: '',
+    aboutRequired: '',
+    whatLabel: say.what,
+    whatRequired: say.whatRequired,
+    sinceLabel: say.since,
+    sincePlaceholder: say.sincePlaceholder,
+    reachLabel: say.reach,
+    reachPlaceholder: say.reachPlaceholder,
+    reachRequired: say.reachRequired,
+    someoneElse: say.someoneElse,
+    noSecrets: say.noSecrets,
+    submit: say.submit,
+  };
 }
 
-async function registered(bot: Bot, person: Person): Promise<readonly Method[]> {
+/** What is registered. A directory that does not answer must not keep a report back. */
+export async function registered(bot: Bot, person: Person): Promise<readonly Method[]> {
   return (await unlessDown(() => bot.directory.registration(person)))?.methods ?? [];
 }
 
@@ -68,7 +75,8 @@ async function unlessDown<T>(read: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-const written = z
+/** What the form brings. */
+export const written = z
   .object({
     state: z.string().max(100),
     what: z.string().max(5000).default(''),
@@ -98,7 +106,8 @@ async function send(turn: Turn, data: z.infer<typeof written>, bot: Bot): Promis
   );
   await showTicket(bot, turn, ticket);
   bot.deliver();
-  const lead = joined ? turn.say.ticket.joined : turn.say.ticket.stored;
+  const { stored, joined: same, full } = turn.say.ticket;
+  const lead = joined ? (ticket.kind === state.kind ? same : full) : stored;
   return { replace: ticketCard(bot, turn.language, ticket, lead) };
 }
 
@@ -117,11 +126,6 @@ async function background(bot: Bot, turn: Turn, person: Person): Promise<Backgro
   };
 }
 
-const started = z
-  .object({ kind: z.enum(ticketKinds), words: z.string().max(1000).default('') })
-  .strict();
-
 export const reportVerbs: Verbs = {
-  'report.start': verb(started, (turn, { kind, words }, bot) => reportForm(bot, turn, kind, words)),
   [sendVerb]: verb(written, send),
 };

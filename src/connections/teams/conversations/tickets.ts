@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { happen } from '../../../escalation/desk';
+import { asCorrected, latestOwnText, mayReopen, mayWithdraw } from '../../../escalation/ownTicket';
 import { isUrgent, type Entry, type Ticket } from '../../../escalation/ticket';
-import type { Language } from '../../../organisation/language';
+import type { Profile } from '../../../organisation/profile';
+import { inLanguage, type Language } from '../../../organisation/language';
 import type { Wording } from '../../../wording/en';
 import type { Card } from '../cards';
 import { plain, quoted } from '../text';
@@ -17,30 +19,68 @@ export const shownToPerson = (ticketId: string) => `person/${ticketId}`;
 export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = ''): Card {
   const say = bot.wordings[language];
   const open = ticket.state !== 'resolved';
+  const shown = asCorrected(ticket);
   return bot.card('ticket', language, {
     ticket: ticket.id,
     style: open ? (isUrgent(ticket) ? 'attention' : 'accent') : 'good',
     title: `${say.ticket.title(ticket.number)} · ${say.ticketKinds[ticket.kind]}`,
     lead,
-    facts: [
-      { title: say.ticket.state, value: say.ticketStates[ticket.state] },
-      { title: say.ticket.next, value: say.ticketNext[ticket.state] },
-      { title: say.ticket.desk, value: deskLine(bot, { language, say } as Turn) },
-    ],
+    facts: standing(bot, language, ticket),
     ...stepsForPerson(bot, ticket, language),
     whatTitle: say.ticket.what,
-    what: quoted(ticket.what) || '—',
+    what: quoted(shown.what) || '—',
     threadTitle: say.ticket.thread,
-    thread: ticket.thread.map((e) =>
+    thread: shown.thread.map((e) =>
       entryLine(e, e.by === 'person' ? say.ticket.you : e.name, language),
     ),
     canAdd: open,
-    canReopen: !open,
+    canCorrect: open,
+    correct: say.ticket.correct,
+    latest: latestOwnText(ticket),
+    canWithdraw: mayWithdraw(ticket, isUrgent(ticket)),
+    withdraw: say.ticket.withdraw,
+    canReopen: mayReopen(ticket, bot.now()),
+    canOpenNew: !open && !mayReopen(ticket, bot.now()),
+    openNew: say.ticket.openNew,
+    kind: ticket.kind,
     addWord: ticket.state === 'waiting' ? say.ticket.answer : say.ticket.addWord,
     textRequired: say.desk.textRequired,
     send: say.ticket.send,
     reopen: say.ticket.reopen,
   });
+}
+
+/** How it stands, what happens next, and how and when the desk is there. */
+function standing(bot: Bot, language: Language, ticket: Ticket) {
+  const say = bot.wordings[language];
+  const { hours } = bot.profile.desk;
+  const tooOld = ticket.state === 'resolved' && !mayReopen(ticket, bot.now());
+  const next = ticket.withdrawn ? say.ticket.withdrawnNext : say.ticketNext[ticket.state];
+  return [
+    {
+      title: say.ticket.state,
+      value: ticket.withdrawn ? say.ticket.withdrawn : say.ticketStates[ticket.state],
+    },
+    { title: say.ticket.next, value: tooOld ? say.ticket.tooOldNext : next },
+    { title: say.ticket.desk, value: deskLine(bot, { language, say } as Turn) },
+    ...(hours === undefined
+      ? []
+      : [{ title: say.ticket.hours, value: plain(inLanguage(hours, language)) }]),
+  ];
+}
+
+/**
+ * What the person is told when no desk can be reached: that nothing is lost, and how to reach the desk themselves, the
+ * telephone first.
+ */
+export function unreachedLine(
+  ticket: Pick<Ticket, 'number' | 'language'>,
+  { desk }: Pick<Profile, 'desk'>,
+  say: Wording,
+): string {
+  const ways = [desk.telephone, desk.email, desk.place, desk.name].filter((w) => w !== undefined);
+  const shown = ways.map((w) => plain(inLanguage(w, ticket.language)));
+  return say.ticket.unreached(ticket.number, shown.join(', '));
 }
 
 export function entryLine(entry: Entry, who: string, language: Language) {
@@ -107,23 +147,36 @@ async function changed(
   if (!(await own(bot, turn, id))) return text(turn.say.ticket.notYours);
   const ticket = await happen(id, event, bot.desk);
   if (ticket === undefined) return text(turn.say.ticket.notYours);
+  if (ticket === 'ticket-too-old') return tooOld(bot, turn, id);
   if (typeof ticket === 'string') return text(turn.say.ticketRefusals[ticket]);
   await showTicket(bot, turn, ticket);
   bot.deliver();
   return { replace: ticketCard(bot, turn.language, ticket) };
 }
 
+/** A card from before: what it offers is over, so it is shown anew, with the way to a new ticket. */
+async function tooOld(bot: Bot, turn: Turn, id: string): Promise<Answer> {
+  const ticket = await bot.desk.tickets.find(id);
+  const messages = [{ text: turn.say.ticketRefusals['ticket-too-old'] }];
+  return ticket ? { replace: ticketCard(bot, turn.language, ticket), messages } : { messages };
+}
+
 const about = { ticket: z.string().max(100) };
+const word = z.string().max(5000).default('');
 
 export const ticketVerbs: Verbs = {
   'ticket.show': verb(z.object(about).strict(), async (turn, data, bot) => {
     const ticket = await own(bot, turn, data.ticket);
     return ticket ? shown(bot, turn, ticket) : text(turn.say.ticket.notYours);
   }),
-  'ticket.word': verb(
-    z.object({ ...about, word: z.string().max(5000).default('') }).strict(),
-    (turn, data, bot) =>
-      changed(turn, bot, data.ticket, { kind: 'add-word', name: nameOf(turn), text: data.word }),
+  'ticket.word': verb(z.object({ ...about, word }).strict(), (turn, data, bot) =>
+    changed(turn, bot, data.ticket, { kind: 'add-word', name: nameOf(turn), text: data.word }),
+  ),
+  'ticket.correct': verb(z.object({ ...about, correction: word }).strict(), (turn, data, bot) =>
+    changed(turn, bot, data.ticket, { kind: 'correct', name: nameOf(turn), text: data.correction }),
+  ),
+  'ticket.withdraw': verb(z.object(about).strict(), (turn, data, bot) =>
+    changed(turn, bot, data.ticket, { kind: 'withdraw' }),
   ),
   'ticket.reopen': verb(z.object(about).strict(), (turn, data, bot) =>
     changed(turn, bot, data.ticket, { kind: 'reopen', by: 'person', name: nameOf(turn), text: '' }),
@@ -137,5 +190,7 @@ function nameOf(turn: Turn): string {
 /** The one line that a person gets beside the updated card: they are asked, or it is solved. */
 export function lineFor(ticket: Ticket, say: Wording): string | undefined {
   if (ticket.state === 'waiting') return say.ticket.lineAsked(ticket.number);
-  return ticket.state === 'resolved' ? say.ticket.lineSolved(ticket.number) : undefined;
+  return ticket.state === 'resolved' && !ticket.withdrawn
+    ? say.ticket.lineSolved(ticket.number)
+    : undefined;
 }
