@@ -6,8 +6,8 @@ import draft6 from 'ajv/dist/refs/json-schema-draft-06.json';
 import { cardMaker, cardNames, type Card } from '../../src/connections/teams/cards';
 import { plain } from '../../src/connections/teams/text';
 import { root } from '../support/content';
-import { startBot } from '../support/bot';
-import { actionsOf, clientOf, type Reply } from '../support/client';
+import { actionsOf, alex, clientOf, type Reply } from '../support/client';
+import { startBotWithDesk } from '../support/deskChannel';
 import { reference } from '../support/reference';
 import { typeErrors } from './teamsTypes';
 
@@ -19,7 +19,7 @@ const make = cardMaker(templates);
 
 /** Every card that people meet in the main journeys, in both languages, and the desk's. */
 async function met(): Promise<Card[]> {
-  const bot = await startBot();
+  const bot = await startBotWithDesk();
   try {
     return await walk(bot);
   } finally {
@@ -27,9 +27,9 @@ async function met(): Promise<Card[]> {
   }
 }
 
-async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> {
+async function walk(bot: Awaited<ReturnType<typeof startBotWithDesk>>): Promise<Card[]> {
   const cards: Card[] = [];
-  const client = clientOf(bot.url);
+  const client = clientOf(bot.url, alex, { serviceUrl: bot.serviceUrl });
   const seen = (reply: Reply): Reply => {
     cards.push(...(reply.cards as Card[]));
     return reply;
