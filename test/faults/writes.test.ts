@@ -122,7 +122,7 @@ const removePhone: Operation = {
     const form = await opened(person, 'remove.start');
     const choices = JSON.stringify(form.cards).match(/"title":"Mobile phone[^}]*"value":"(\d)"/);
     const other = JSON.stringify(form.cards).match(/"value":"(\d)","title":"Mobile phone/);
-    return asked(person).press(form, 'Go on', { which: choices?.[1] ?? other?.[1] });
+    return asked(person).press(form, 'Continue', { which: choices?.[1] ?? other?.[1] });
   },
   isDone: ({ methods }) => !methods.some((m) => 'phoneNumber' in m && m['phoneNumber']),
 };
