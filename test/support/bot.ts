@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import { assemble } from '../../src/assembly/assemble';
+import type { ConnectedDesk } from '../../src/assembly/desks';
 import { logTo } from '../../src/assembly/log';
 import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
@@ -48,6 +49,8 @@ export interface Options {
   /** Where everything is kept; a folder of its own that goes with the bot unless given. */
   readonly folder?: string;
   readonly logLevel?: string;
+  /** The desks' own systems. The desk's channel cannot be reached. */
+  readonly desks?: readonly ConnectedDesk[];
 }
 
 /** A message that the bot sent out by mail or text message. */
@@ -106,7 +109,7 @@ export async function startBot(options: Options = {}) {
     },
     publicUrl: botUrl,
     cast: options.withoutCast || !agent ? undefined : { people: cast, agent },
-    desks: [],
+    desks: options.desks ?? [],
     database: { folder },
     now,
     web: {
