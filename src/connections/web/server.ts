@@ -91,21 +91,21 @@ function tenantHeaderOf({ headers }: Request): string {
   return String(headers['x-ms-tenant-id'] ?? '');
 }
 
-const mended = new WeakSet<object>();
+type WriteHead = (...args: unknown[]) => ServerResponse;
+const mended = new WeakSet<WriteHead>();
 
 /**
  * Restify replaces `writeHead` for every server of the process by one that returns nothing, and what chains on it
  * elsewhere fails (restify 12, lib/response.js).
  */
 function keepChaining(): void {
-  const { prototype } = ServerResponse;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its response below
+  const prototype = ServerResponse.prototype as unknown as { writeHead: WriteHead };
   const { writeHead } = prototype;
   if (mended.has(writeHead)) return;
   prototype.writeHead = function (this: ServerResponse, ...args: unknown[]) {
     Reflect.apply(writeHead, this, args);
     return this;
-  } as typeof writeHead;
+  };
   mended.add(prototype.writeHead);
 }
 
