@@ -1,5 +1,5 @@
 import type { BegunSignIn, SignIns } from '../../signInMethods/stepUp';
-import type { Digest } from './changes';
+import type { Digest } from './handedIn';
 import type { Database } from './database';
 
 const lifetimeMs = 15 * 60_000;
