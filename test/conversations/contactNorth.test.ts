@@ -65,7 +65,7 @@ test('a question in French is answered in French, and so is what follows from it
      | Cellulaire, +44 •••• ••56 · ajout : 2025-09-15
      | Ce qui vous sera demandé la prochaine fois
      | La prochaine fois, Microsoft demandera : une approbation dans l’application Microsoft Authenticator.
-     | [Changer ma méthode par défaut] [Changer mon numéro de téléphone] [Ajouter une adresse courriel] [Retirer une méthode de connexion] [Configurer une clé d’accès] [Ouvrir ma page « Security info » -> https://mysignins.microsoft.com/security-info]
+     | [Changer ma méthode par défaut] [Changer mon numéro de téléphone] [Ajouter une adresse courriel] [Retirer une méthode de connexion] [Ouvrir ma page « Security info » -> https://mysignins.microsoft.com/security-info]
   `);
 });
 

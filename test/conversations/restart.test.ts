@@ -77,7 +77,7 @@ test(
        | Mobile phone, +44 •••• ••22 · added 2025-09-15
        | What you will be asked next time
        | Next time Microsoft asks for: an approval in the Microsoft Authenticator app.
-       | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Set up a passkey] [Open my security info -> https://mysignins.microsoft.com/security-info]
+       | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
     `);
   },
   2 * startsWithinMs,
