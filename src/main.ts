@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { chooserOf, logTo } from './assembly/log';
-import { assemble, type Parts } from './assembly/assemble';
+import { assemble } from './assembly/assemble';
+import type { Parts } from './assembly/parts';
 import { desksFile, loadLibrary, prepareEngine } from './content';
 import { graphClient } from './connections/graph/client';
 import { keysIn } from './connections/storage/key';

@@ -14,7 +14,7 @@ import { confirmPath } from '../connections/web/confirmPages';
 import { root } from '../content';
 import { decide } from '../guides/answering/decide';
 import { wordings } from '../wording/wordings';
-import type { Parts } from './assemble';
+import type { Parts } from './parts';
 import { changing, type Changing, type ChangingParts } from './changing';
 import { reentering, type Reentering } from './reentry';
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { graphWriter } from '../connections/graph/directory';
-import { pendingChanges, type AppendWithin, type Digest } from '../connections/storage/changes';
+import { pendingChanges } from '../connections/storage/changes';
+import type { AppendWithin, Digest } from '../connections/storage/handedIn';
 import type { Database } from '../connections/storage/database';
 import { freezes } from '../connections/storage/freezes';
 import { receipts } from '../connections/storage/receipts';

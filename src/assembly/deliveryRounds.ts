@@ -32,21 +32,25 @@ export function startDeliveries({
   log,
 }: DeliveryParts): ReturnType<typeof startRounds> {
   const kinds = systems.map((name) => `desk/${name}`);
-  const empty = async (lane: Lane) => {
-    while ((await queue.drain(send, lane)) > 0) if ((await unreached.note()) > 0) usual.now();
+  const empty = async (lane: Lane, isStopped: () => boolean) => {
+    while (!isStopped() && (await queue.drain(send, lane)) > 0)
+      if ((await unreached.note()) > 0) usual.now();
   };
   const usual = startRounds(
-    async () => {
+    async (isStopped) => {
       for (const [{ id }, outcome] of await resume(confirming))
         log.info({ changeId: id, outcome: outcome.kind }, 'a change was found by reading');
       await passes();
       await unreached.note();
-      await empty({ but: kinds });
+      await empty({ but: kinds }, isStopped);
     },
     everyMs,
     log,
   );
-  const all = [usual, ...kinds.map((kind) => startRounds(() => empty({ kind }), everyMs, log))];
+  const all = [
+    usual,
+    ...kinds.map((kind) => startRounds((isStopped) => empty({ kind }, isStopped), everyMs, log)),
+  ];
   return {
     now: () => {
       for (const rounds of all) rounds.now();

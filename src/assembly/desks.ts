@@ -80,7 +80,7 @@ export interface DeskWork {
 
 export function deskWork(
   desks: readonly ConnectedDesk[],
-  bot: Bot,
+  bot: Pick<Bot, 'profile' | 'wordings' | 'desk' | 'now' | 'deliver'>,
   kept: { readonly links: DeskLinks; readonly seen: SeenEvents },
   log: Logger,
 ): DeskWork {

@@ -1,7 +1,7 @@
 import type { Bot } from '../connections/teams/turn';
 import type { RefusalReason } from '../connections/web/door';
 import { onceAMinute } from '../connections/web/limits';
-import type { Parts } from './assemble';
+import type { Parts } from './parts';
 
 /** Refusals at the door go to the log and, once a minute for each reason, to the record of the tenant that is served. */
 export function refusalRecorder({ log, web: { tenants } }: Pick<Parts, 'log' | 'web'>, bot: Bot) {

@@ -79,7 +79,7 @@ it('A12 a method’s id in place of a choice finds nothing', async () => {
   graph.forget();
   const ids = ['00000000-0000-4000-8000-0000000000a5', '3179e48a-750b-4051-897c-87b9720928f7'];
   for (const which of [...ids, '99', '-1', '1e3']) {
-    const answer = await client.press(form, 'Go on', { which });
+    const answer = await client.press(form, 'Continue', { which });
     expect(readable(answer)).toContain(gone);
   }
   const made = await client.send(execute('method.delete', { methodId: ids[0] }));

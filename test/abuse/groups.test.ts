@@ -129,7 +129,8 @@ it.each([
 
 it('A65 what the desk gets of somebody’s methods is masked', async () => {
   const client = asked();
-  const form = await client.say('I lost my phone and cannot sign in');
+  const having = await client.say('I lost my phone and cannot sign in');
+  const form = await client.press(having, 'None of them');
   await client.press(form, 'Send to', { what: 'gone', reach: 'desk 12', someoneElse: 'false' });
   const [ticket] = await bot.bot.desk.tickets.unresolved(bot.tenantId);
   expect(ticket?.methods).toContain('Mobile phone: +44 •••• ••56');

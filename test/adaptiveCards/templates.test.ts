@@ -7,7 +7,7 @@ import { cardMaker, cardNames, type Card } from '../../src/connections/teams/car
 import { plain } from '../../src/connections/teams/text';
 import { root } from '../support/content';
 import { endedCard, receiptCard } from '../../src/connections/teams/conversations/confirm';
-import { startBot } from '../support/bot';
+import { startBotWithDesk as startBot } from '../support/deskChannel';
 import { browserless } from '../support/browserless';
 import { actionsOf, clientOf, type Reply } from '../support/client';
 import { reference } from '../support/reference';

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { deliverToDesk, type Attempt, type DeskOutcome } from '../../src/escalation/deliverToDesk';
+import { deskNote, deskReport } from '../../src/escalation/deskReport';
 import { correlationIdOf, type DeskReport } from '../../src/escalation/serviceDesk';
+import { tellDesk } from '../../src/escalation/tellDesk';
+import type { Ticket } from '../../src/escalation/ticket';
+import { wordings } from '../../src/wording/wordings';
+import { alex, draftTicket } from '../support/samples';
 import {
   answers,
   answersAfterwards,
@@ -19,6 +24,36 @@ const hostile = [
   '=HYPERLINK("https://evil.example") @everyone #1 /approve "},"actions":[{"type":"x"}]',
   'é 😀 日本語 \\n \\u0000 a, b; c <x@evil.example>, <y@evil.example>',
 ].join('\n');
+
+const canaries = ['48213377', 'Winter2026!', '+44 7400 123456', 'alex@private.example', 'Xq7#mK29'];
+const reach = '+44 7400 999999, at my sister’s';
+
+/** A ticket that no other test makes, with the same words wherever somebody may write some. */
+function wholeTicket(words: string, how = words): Ticket {
+  const entry = { at: 2_000, by: 'person', name: 'Alex Wilber', text: words } as const;
+  const said = `the code is ${words}, my password is ${words}`;
+  return {
+    ...draftTicket(alex),
+    id: randomUUID(),
+    number: 'MFA-1001',
+    personName: words === how ? words : 'Alex Wilber',
+    what: words === how ? words : said,
+    since: words,
+    reach: how,
+    thread: [entry, { ...entry, by: 'desk', name: words === how ? words : 'Lynne', text: said }],
+  };
+}
+
+/** Brings a ticket to the desk with all that was said, as the outbox does. */
+async function brought(made: DeskBench, ticket: Ticket) {
+  const say = wordings.en.deskReport;
+  const report = deskReport(ticket, say);
+  const outcome = await wayTo(made, report).end();
+  if (outcome.outcome !== 'made') throw new Error(`it was not made: ${outcome.outcome}`);
+  await tellDesk(made.desk, ticket, outcome.attempt, say, () => Promise.resolve());
+  const notes = ticket.thread.map((entry, i) => deskNote(ticket, entry, i, say).text);
+  return { report, notes };
+}
 
 /** A report that no other test makes. */
 export function aReport(change: Partial<DeskReport> = {}): DeskReport {
@@ -91,6 +126,28 @@ export function serviceDeskContract(make: () => Promise<DeskBench>): void {
     const [stored] = await made.stored(report.correlationId);
     expect(stored?.text).toBe(hostile);
     expect(stored?.subject).toContain(report.subject);
+  });
+
+  it('brings a whole ticket there as text, whatever stands in its fields', async () => {
+    const made = await bench();
+    const ticket = wholeTicket(hostile);
+    const { report, notes } = await brought(made, ticket);
+    const [stored, ...more] = await made.stored(report.correlationId);
+    expect(more).toEqual([]);
+    expect(stored).toEqual({
+      subject: expect.stringContaining(report.subject) as string,
+      text: report.text,
+      notes,
+    });
+  });
+
+  it('gets no code, password, full number or address, but how to reach the person', async () => {
+    const made = await bench();
+    const { report } = await brought(made, wholeTicket(canaries.join(', '), reach));
+    const stored = JSON.stringify(await made.stored(report.correlationId));
+    for (const canary of canaries) expect(stored).not.toContain(canary);
+    expect(stored).toContain(reach);
+    if (made.secret) expect(stored).not.toContain(made.secret);
   });
 
   it('adds a note for agents', async () => {

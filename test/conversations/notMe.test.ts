@@ -197,9 +197,12 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | Conversation
      | You · ‹time› UTC
      | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      |     [Send]
 
    General > [Allow changes again]

@@ -218,7 +218,7 @@ test('the last method cannot be removed, nor the default', async () => {
      (this card changes)
      | ! Not changed
      | That is the last method you can sign in with. Register another one first, then this one can be removed.
-     | [Show my sign-in methods] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Show my sign-in methods] [I am still stuck] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 
   await chat.say('be Lynne Robbins');
@@ -233,7 +233,7 @@ test('the last method cannot be removed, nor the default', async () => {
      (this card changes)
      | ! Not changed
      | That is your default method. Choose another default first, then this one can be removed.
-     | [Show my sign-in methods] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Show my sign-in methods] [I am still stuck] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
   await chat.say('be Alex');
   playground.transcript();
@@ -329,7 +329,7 @@ test('who has nothing adds a phone, and is told by mail', async () => {
      | What you will be asked next time
      | Your organisation lets Microsoft pick the strongest method: a code by text message to your mobile phone. Changing the default changes nothing you see, because the default is not used for that.
      | ! You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.
-     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Set up a passkey]
   `);
   const [told, ...more] = (await demonstration.received()).filter(({ to }) => to.includes('adele'));
   expect(more).toEqual([]);

@@ -60,9 +60,12 @@ test(
        | Service desk: IT Service Centre
        | What you reported
        | my phone fell in the canal
-       | [Add a word ...]
+       | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
        |   Add a word ...
        |     Add a word*: ____
+       |     [Send]
+       |   Correct what I wrote ...
+       |     Correct what I wrote*: my phone fell in the canal
        |     [Send]
 
      > show my sign-in methods

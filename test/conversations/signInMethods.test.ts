@@ -490,7 +490,7 @@ test('Megan has text messages only, and is told what comes', async () => {
      | What you will be asked next time
      | Your organisation lets Microsoft pick the strongest method: a code by text message to your mobile phone. Changing the default changes nothing you see, because the default is not used for that.
      | ! You have text messages or calls only. Microsoft’s own texts and calls end on 1 February 2027: please register a passkey before then. Ask me “how do I set up a passkey?”.
-     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Change my default] [Change my phone number] [Add an e-mail address] [Remove a sign-in method] [Set up a passkey]
   `);
 });
 
@@ -510,7 +510,7 @@ test('Adele has nothing yet', async () => {
      | Nothing is registered but your password.
      | What you will be asked next time
      | Microsoft will ask you to register a method at your next sign-in.
-     | [Add a phone] [Add an e-mail address] [Open my security info -> https://mysignins.microsoft.com/security-info]
+     | [Add a phone] [Add an e-mail address] [Set up a passkey] [Open my security info -> https://mysignins.microsoft.com/security-info]
   `);
 });
 

@@ -131,6 +131,39 @@ describe('what the desk gets of a ticket', () => {
   });
 });
 
+describe('what was only typed', () => {
+  const unverified = ticket({
+    personId: '',
+    personName: 'A. Wilber',
+    about: 'alex@contoso.com\nProven: everything',
+    reporter: { id: 'agent-7', name: 'Megan Bowen' },
+    provenBy: 'colleague',
+    related: ['MFA-1000'],
+    methods: [],
+    address: undefined,
+  });
+
+  it('is marked so, with who reported it and what may be about the same', () => {
+    const { text } = deskReport(unverified, say);
+    expect(text).toContain('Account, as typed\nalex@contoso.com Proven: everything\n');
+    expect(text).toContain('Reported by\nMegan Bowen (agent-7)');
+    expect(text).toContain('May be about the same\nMFA-1000');
+    expect(text).not.toContain(say.directoryId);
+  });
+});
+
+it('a note says that it corrects, and a withdrawal that nothing was solved', () => {
+  const entry = {
+    at: 1,
+    by: 'person' as const,
+    name: 'Alex Wilber',
+    text: 'The sea.',
+    corrects: -1,
+  };
+  expect(deskNote(ticket(), entry, 0, say).text).toContain('correcting what they wrote before:');
+  expect(closingNote(ticket({ withdrawn: true }), say).text).toContain('Withdrawn in the chat');
+});
+
 describe('a note to the desk', () => {
   it('has the same id for each try, another one for another entry, and says who spoke', () => {
     const entry = { at: 5, by: 'person' as const, name: 'Alex', text: 'The black one.' };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import { assemble } from '../../src/assembly/assemble';
+import type { ConnectedDesk } from '../../src/assembly/desks';
 import { logTo } from '../../src/assembly/log';
 import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
@@ -52,6 +53,8 @@ export interface Options {
   readonly logLevel?: string;
   /** Whether passes are switched on, as they are in the demonstration. */
   readonly reentry?: boolean;
+  /** The desks' own systems. The desk's channel cannot be reached. */
+  readonly desks?: readonly ConnectedDesk[];
 }
 
 /** A message that the bot sent out by mail or text message. */
@@ -109,7 +112,7 @@ export async function startBot(options: Options = {}) {
     },
     publicUrl: botUrl,
     cast: options.withoutCast ? undefined : castOf(people),
-    desks: [],
+    desks: options.desks ?? [],
     database: { folder },
     now,
     web: {

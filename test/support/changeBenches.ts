@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { pendingChanges, type Digest } from '../../src/connections/storage/changes';
+import { pendingChanges } from '../../src/connections/storage/changes';
+import type { Digest } from '../../src/connections/storage/handedIn';
 import type { Database } from '../../src/connections/storage/database';
 import { freezes } from '../../src/connections/storage/freezes';
 import { recordStore } from '../../src/connections/storage/record';

@@ -1,23 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
-import type { Entry } from '../../record/record';
 import type { Receipt } from '../../receipts/receipt';
 import { takesAway } from '../../signInMethods/change';
 import type { Ending, PendingChange, PendingChanges } from '../../signInMethods/pendingChange';
 import { inTransaction, storable, type Database } from './database';
+import type { AppendWithin, Digest } from './handedIn';
 import { putReceipts } from './receipts';
 import type { Tables } from './schema';
 
 /** A change is needed for as long as its receipts can be disputed; one that nobody signed in for goes with them. */
 const keptMs = 31 * 24 * 60 * 60_000;
 const takenOverAtOnce = 20;
-
-/** Writes a line of the record within somebody else's transaction. */
-export type AppendWithin = (trx: Transaction<Tables>, entry: Entry) => Promise<void>;
-
-/** What makes the digest of a token that opens "this wasn't me". */
-export type Digest = (token: string) => string;
 
 /** Changes on their way in the database, each step with its line in the record. */
 export function pendingChanges(

@@ -1,5 +1,5 @@
 import type { Freezes, Who } from '../../receipts/freeze';
-import type { AppendWithin } from './changes';
+import type { AppendWithin } from './handedIn';
 import { inTransaction, type Database } from './database';
 
 export function freezes(database: Database, appendWithin: AppendWithin): Freezes {

@@ -55,6 +55,7 @@ export interface Outbox {
 export function outbox(database: Database, parts: OutboxParts): Outbox {
   return {
     async drain(send, lane = { but: [] }) {
+      if (parts.isEnding?.()) return 0;
       const begun = parts.now();
       const claimed = await claim(database, begun, lane);
       const one = async (claim: Claimed) => {

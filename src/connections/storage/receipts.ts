@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import { disputableMs, type Receipt, type Way } from '../../receipts/receipt';
 import type { PendingChange } from '../../signInMethods/pendingChange';
-import type { Digest } from './changes';
+import type { Digest } from './handedIn';
 import type { Database } from './database';
 import type { Tables } from './schema';
 

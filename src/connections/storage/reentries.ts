@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import { noteOf, shownMs, type Reentry, type ReentryEnd } from '../../escalation/reentry';
 import type { Reentries } from '../../escalation/reentryStore';
-import type { AppendWithin } from './changes';
+import type { AppendWithin } from './handedIn';
 import { inTransaction, storable, type Database } from './database';
 import type { Tables } from './schema';
 import { noteOnTicket } from './tickets';

@@ -1,5 +1,5 @@
 import { signInPurposes, type BegunSignIn, type SignIns } from '../../proof/signIn';
-import type { Digest } from './changes';
+import type { Digest } from './handedIn';
 import type { Database } from './database';
 
 const lifetimeMs = 15 * 60_000;

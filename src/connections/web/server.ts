@@ -1,3 +1,4 @@
+import { ServerResponse } from 'node:http';
 import type { Activity } from 'botbuilder';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { jsonOf, readBody } from './body';
@@ -30,6 +31,7 @@ export interface WebServer {
 /** Everything that is served on the one port. @throws when the port cannot be had. */
 export async function startWeb(options: WebOptions): Promise<WebServer> {
   const server = restify.createServer({ name: 'mfa-help-bot', handleUncaughtExceptions: false });
+  keepChaining();
   server.pre((request: Request, response: Response, next: (go?: boolean) => void) => {
     if (!options.loopbackOnly || isLocal(request)) return next();
     response.send(403, { error: 'only this machine is served' });
@@ -87,6 +89,24 @@ async function onPost(request: Request, response: Response, options: WebOptions)
 /** Empty where Teams could not tell. A header that came twice is one with both in it, and agrees with nothing. */
 function tenantHeaderOf({ headers }: Request): string {
   return String(headers['x-ms-tenant-id'] ?? '');
+}
+
+type WriteHead = (...args: unknown[]) => ServerResponse;
+const mended = new WeakSet<WriteHead>();
+
+/**
+ * Restify replaces `writeHead` for every server of the process by one that returns nothing, and what chains on it
+ * elsewhere fails (restify 12, lib/response.js).
+ */
+function keepChaining(): void {
+  const prototype = ServerResponse.prototype as unknown as { writeHead: WriteHead };
+  const { writeHead } = prototype;
+  if (mended.has(writeHead)) return;
+  prototype.writeHead = function (this: ServerResponse, ...args: unknown[]) {
+    Reflect.apply(writeHead, this, args);
+    return this;
+  };
+  mended.add(prototype.writeHead);
 }
 
 /** From this machine and by one of its names: a page of another site cannot reach it through the visitor's browser. */

@@ -93,7 +93,8 @@ it.each([
 );
 
 it('never calls anything that is not on the list, nor names another person', async () => {
-  const report = await client().say('I lost my phone');
+  const having = await client().say('I lost my phone');
+  const report = await client().press(having, 'None of them');
   await client().press(report, 'Send to', { what: 'gone', reach: 'at home', someoneElse: 'false' });
   const confirm = await client().press(await opened('Change my default'), 'Change the default', {
     to: 'push',

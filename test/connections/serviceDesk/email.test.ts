@@ -2,7 +2,8 @@ import { answeredTicket, emailDesk } from '../../../src/connections/serviceDesk/
 import { correlationIdOf, DeskRefused } from '../../../src/escalation/serviceDesk';
 import { aReport, serviceDeskContract, wayTo } from '../../contracts/serviceDesk';
 import { lostAnswer } from '../../support/desks/bench';
-import { deskAddress, emailBench } from '../../support/desks/email';
+import { deliveredBench, deskAddress, emailBench } from '../../support/desks/email';
+import { inProcessBench, realServerBench } from '../../support/mailBenches';
 
 describe('a desk that takes mail', () => {
   serviceDeskContract(() => Promise.resolve(emailBench()));
@@ -34,6 +35,31 @@ describe('a desk that takes mail', () => {
     await expect(desk.create(aReport())).rejects.toThrow(DeskRefused);
   });
 });
+
+describe('a desk that takes mail by a mail server', () => {
+  const closing: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+  });
+  serviceDeskContract(async () => {
+    const { bench, close } = await inProcessBench();
+    closing.push(close);
+    return deliveredBench(bench);
+  });
+});
+
+const url = process.env['TEST_SMTP_URL'];
+const maildir = process.env['TEST_MAILDIR'];
+if (url && maildir) {
+  describe('a desk that takes mail by the mail server of TEST_SMTP_URL', () => {
+    const server = realServerBench(url, maildir, process.env['TEST_SMTP_CA']);
+    serviceDeskContract(() => Promise.resolve(deliveredBench(server)));
+  });
+} else {
+  describe('mail to a desk: skipped, because TEST_SMTP_URL and TEST_MAILDIR name no server', () => {
+    it.skip('arrives as by the server in this process', () => {});
+  });
+}
 
 describe('a mail that comes back', () => {
   const id = correlationIdOf('a ticket');

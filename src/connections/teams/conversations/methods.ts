@@ -4,6 +4,7 @@ import { DirectoryRefused, type DirectoryPerson } from '../../../signInMethods/d
 import { maskAddress, maskNumber } from '../../../signInMethods/masking';
 import {
   possibleDefaults,
+  usableMethods,
   type DefaultMethod,
   type Method,
   type Registration,
@@ -76,7 +77,10 @@ export function methodsCard(bot: Bot, turn: Turn, registration: Registration): C
     next: next(registration, turn.say),
     notice: dependsOnTelephone(registration.methods) ? say.telephoneOnly : '',
     actions: actions(bot, turn, registration),
-    links: [{ title: turn.say.offers['open-portal'], url: securityInfo }],
+    // Teams shows five buttons at most, and the guide to a passkey has this one too.
+    links: dependsOnTelephone(registration.methods)
+      ? []
+      : [{ title: turn.say.offers['open-portal'], url: securityInfo }],
   });
 }
 
@@ -163,10 +167,15 @@ function actions(bot: Bot, turn: Turn, { methods }: Registration): Press[] {
     {
       title: turn.say.methods.passkey.title,
       data: { verb: 'say', text: turn.say.methods.passkey.ask },
-      inChat: !has('passkey') && !has('windowsHello'),
+      inChat: needsPasskey(methods),
     },
   ];
   return wanted.filter((w) => w.inChat).map(({ title, data }) => ({ title, data }));
+}
+
+/** Whoever has texts and calls only, or nothing at all, is shown the way to a passkey. */
+function needsPasskey(methods: readonly Method[]): boolean {
+  return dependsOnTelephone(methods) || usableMethods(methods).length === 0;
 }
 
 /** The default in words, or that there is none. */
