@@ -7,10 +7,11 @@ import type { Keys } from '../connections/storage/key';
 import { outbox } from '../connections/storage/outbox';
 import type { Verify } from '../connections/teams/adapter';
 import { teamsBot } from '../connections/teams/bot';
-import { deskPlace } from '../connections/teams/conversations/desk';
+import { deskPlace } from '../connections/teams/conversations/deskQueues';
 import { proactive } from '../connections/teams/notify';
 import type { Bot, Cast } from '../connections/teams/turn';
 import { aboutPages, type About } from '../connections/web/about';
+import type { TakeDeskEvent } from '../connections/web/deskEvents';
 import { admission, ordinaryLimits } from '../connections/web/limits';
 import type { Page } from '../connections/web/pages';
 import { startWeb, type WebServer } from '../connections/web/server';
@@ -59,6 +60,7 @@ export interface Parts {
     readonly tenants: readonly string[] | undefined;
     readonly mayAnswerAt: (serviceUrl: string) => boolean;
     readonly pages?: readonly Page[];
+    readonly takeDeskEvent?: TakeDeskEvent | undefined;
   };
   /** The channel where the desk gets its tickets, as a conversation reference. */
   readonly deskChannel: { readonly conversation: { readonly id: string } };
@@ -148,6 +150,11 @@ function serve(
         log.error({ reference, err: error }, 'a page failed');
         return reference;
       },
+    },
+    deskEvents: web.takeDeskEvent && {
+      take: web.takeDeskEvent,
+      admit: (from) => admit('desk-events', from),
+      onFault: (error) => log.error({ err: error }, 'the event of a desk could not be taken'),
     },
     onRefusal: (reason) => log.warn({ reason }, 'an activity was refused at the door'),
   });

@@ -5,13 +5,16 @@ import { graphReader } from '../connections/graph/directory';
 import { challengeStore } from '../connections/storage/challenges';
 import type { Database } from '../connections/storage/database';
 import { memory } from '../connections/storage/memory';
-import { recordStore } from '../connections/storage/record';
+import { recordStore, type RecordStore } from '../connections/storage/record';
 import { ticketStore } from '../connections/storage/tickets';
 import { cardMaker } from '../connections/teams/cards';
 import type { Bot } from '../connections/teams/turn';
 import { confirmPath } from '../connections/web/confirmPages';
 import { root } from '../content';
+import type { DeskParts } from '../escalation/desk';
+import { deskRules } from '../escalation/routing';
 import { decide } from '../guides/answering/decide';
+import type { Profile } from '../organisation/profile';
 import { wordings } from '../wording/wordings';
 import type { Parts } from './assemble';
 import { changing, type Changing } from './changing';
@@ -58,7 +61,7 @@ export function botOf(
     routes: parts.policy.routes,
     kept: memory(database, now),
     record,
-    desk: { tickets: ticketStore(database), now, newId },
+    desk: deskOf(profile, database, record, { now, newId }),
     codes: {
       store: challengeStore(database),
       now,
@@ -75,6 +78,16 @@ export function botOf(
     cast: parts.cast,
   };
   return { bot, changes };
+}
+
+function deskOf(
+  profile: Profile,
+  database: Database,
+  record: RecordStore,
+  chance: Pick<DeskParts, 'now' | 'newId'>,
+): DeskParts {
+  const tickets = ticketStore(database, (trx, entry) => record.appendWithin(trx, entry));
+  return { tickets, rules: deskRules(profile.desk), ...chance };
 }
 
 function templates(): Map<string, string> {

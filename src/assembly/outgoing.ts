@@ -42,6 +42,7 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'desk':
       case 'person':
       case 'line':
+      case 'reminder':
         return ticket({ kind, subject, version });
       case 'change':
         return change(subject);

@@ -1,6 +1,10 @@
+import type { Topic } from '../guides/topics';
 import type { Person } from '../organisation/person';
+import type { Entry } from '../record/record';
+import { queueFor, remindAt, type DeskRules } from './routing';
 import {
   after,
+  isUrgent,
   longestText,
   needsALine,
   type ProvenBy,
@@ -15,6 +19,8 @@ export interface DeskParts {
   readonly tickets: TicketStore;
   readonly now: () => number;
   readonly newId: () => string;
+  /** How this desk works; absent: one queue and no promise. */
+  readonly rules?: DeskRules;
 }
 
 /** What the ticket says of the person beside their own words; already masked. */
@@ -24,6 +30,10 @@ export interface Background {
   readonly methods: readonly string[];
   readonly provenBy?: ProvenBy;
   readonly freeze?: 'on';
+  /** What it is about, see `Ticket`. */
+  readonly topics?: readonly Topic[];
+  /** What the bot told them already, see `Ticket`. */
+  readonly told?: readonly string[];
 }
 
 /**
@@ -56,11 +66,39 @@ export function report(
     updatedAt: now,
     version: 1,
   };
+  const routed = parts.rules ? { ...draft, queue: queueFor(draft, parts.rules).id } : draft;
+  let before: Ticket | undefined;
   return parts.tickets.open(
-    draft,
-    (existing) => joined(existing, draft, now),
-    (ticket) => [toDesk(ticket)],
+    routed,
+    (existing) => rerouted((before = existing), joined(existing, draft, now), parts.rules),
+    (ticket) => [
+      toDesk(ticket),
+      ...reminder(ticket.version > 1 ? before : undefined, ticket, parts.rules),
+    ],
   );
+}
+
+/** Where more words make a ticket urgent that nobody has taken, it goes where urgent ones go. */
+function rerouted(before: Ticket, ticket: Ticket, rules: DeskRules | undefined): Ticket {
+  const waits = ticket.state === 'open' && !ticket.handedOver;
+  return rules && waits && becameUrgent(before, ticket)
+    ? { ...ticket, queue: queueFor(ticket, rules).id }
+    : ticket;
+}
+
+function becameUrgent(before: Ticket, ticket: Ticket): boolean {
+  return isUrgent(ticket) && !isUrgent(before);
+}
+
+/** A new ticket is reminded of once; one that became urgent by its earlier time. */
+function reminder(
+  before: Ticket | undefined,
+  ticket: Ticket,
+  rules: DeskRules | undefined,
+): Delivery[] {
+  const dueAt = rules && remindAt(ticket, rules);
+  if (dueAt === undefined || (before && !becameUrgent(before, ticket))) return [];
+  return [{ kind: 'reminder', subject: ticket.id, version: ticket.version, dueAt }];
 }
 
 function joined(existing: Ticket, draft: Omit<Ticket, 'number'>, now: number): Ticket {
@@ -80,11 +118,15 @@ function joined(existing: Ticket, draft: Omit<Ticket, 'number'>, now: number): T
   };
 }
 
-/** Carries an event out and has both sides told. Undefined when there is no such ticket. */
+/**
+ * Carries an event out and has both sides told. Undefined when there is no such ticket.
+ * @param entry the line of the record for it.
+ */
 export function happen(
   ticketId: string,
   event: TicketEvent,
   parts: DeskParts,
+  entry?: (ticket: Ticket) => Entry,
 ): Promise<Ticket | TicketRefusal | undefined> {
   return parts.tickets.change(
     ticketId,
@@ -96,6 +138,7 @@ export function happen(
         ? [{ kind: 'line' as const, subject: ticket.id, version: ticket.version }]
         : []),
     ],
+    entry,
   );
 }
 

@@ -9,6 +9,27 @@ const localised = z.union([
 const https = z.string().url().startsWith('https://', 'must be an https:// address');
 const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capital letters');
 
+const word = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,40}$/, 'must be small letters, digits and hyphens');
+const minutes = z
+  .number()
+  .int()
+  .min(1)
+  .max(60 * 24 * 30);
+
+/** Kinds and topics are checked where they are known: `deskRules`. */
+const queue = z
+  .object({
+    id: word,
+    name: localised,
+    channel: z.string().min(1).max(300).optional(),
+    kinds: z.array(word).min(1).optional(),
+    topics: z.array(word).min(1).optional(),
+    urgent: z.boolean().optional(),
+  })
+  .strict();
+
 const profileSchema = z
   .object({
     name: localised,
@@ -27,6 +48,12 @@ const profileSchema = z
         place: localised.optional(),
         hours: localised.optional(),
         groups: z.array(z.string().uuid()).default([]),
+        checks: z.array(localised).min(1).max(10).optional(),
+        queues: z.array(queue).min(1).max(20).optional(),
+        promise: z
+          .object({ normal: minutes.optional(), urgent: minutes.optional() })
+          .strict()
+          .optional(),
       })
       .strict(),
   })
@@ -35,7 +62,8 @@ const profileSchema = z
 /**
  * What one organisation says of itself in `guides/<organisation>/profile.yaml`.
  * `countries` limits which countries' numbers are taken; absent, every country is.
- * `desk.groups` are the Entra groups whose members are desk agents.
+ * `desk.groups` are the Entra groups whose members are desk agents. `desk.checks` are the identity checks that agents
+ * make before anything is changed. `desk.queues`: see `Queue`. `desk.promise`: in how many minutes a ticket is taken.
  */
 export type Profile = z.infer<typeof profileSchema> & { id: string };
 

@@ -25,6 +25,9 @@ const described: Described = {
     body: 'text',
     created_at: 'whole number',
     updated_at: 'whole number',
+    assignee_id: 'text?',
+    urgent: 'whole number',
+    found_by: 'text',
   },
   counters: { name: 'text', value: 'whole number' },
   deliveries: {

@@ -1,6 +1,7 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { changes } from './changesMigration';
 import { record } from './recordMigration';
+import { deskLists } from './deskListMigration';
 import { deskTables } from './deskTables';
 
 const first: Migration = {
@@ -139,5 +140,6 @@ export const migrations: MigrationProvider = {
       '2026-11-23-3-record': record,
       '2026-11-23-4-changes': changes,
       '2026-11-23-5-desks': deskTables,
+      '2026-11-23-6-desk-lists': deskLists,
     }),
 };

@@ -3,17 +3,24 @@ import type { Selectable, Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
 import type { Ticket } from '../../escalation/ticket';
 import type { Delivery, TicketStore } from '../../escalation/ticketStore';
+import type { AppendWithin } from './changes';
 import { inTransaction, storable, type Database } from './database';
+import { deskColumns } from './deskColumns';
 import type { Tables } from './schema';
+import { ticketLists } from './ticketLists';
 
 const firstNumber = 1001;
 const listed = 20;
 const listedForDesk = 50;
 
-/** Tickets in the database, each with its deliveries in the same transaction. */
-export function ticketStore(database: Database): TicketStore {
+/**
+ * Tickets in the database, each with its deliveries in the same transaction.
+ * @param append writes the line of the record that comes with a change.
+ */
+export function ticketStore(database: Database, append: AppendWithin = withoutRecord): TicketStore {
   const { db } = database;
   return {
+    ...ticketLists(database),
     open: (draft, join, deliveries) =>
       inTransaction(database, async (trx) => {
         const existing = await openTicket(database, trx, openKey(draft));
@@ -24,7 +31,7 @@ export function ticketStore(database: Database): TicketStore {
         await deliver(trx, deliveries(ticket), ticket.updatedAt);
         return { ticket, joined: existing !== undefined };
       }),
-    change: (id, change, deliveries) =>
+    change: (id, change, deliveries, entry) =>
       inTransaction(database, async (trx) => {
         const query = trx.selectFrom('tickets').selectAll().where('id', '=', storable(id));
         const found = await locked(database, query).executeTakeFirst();
@@ -36,6 +43,7 @@ export function ticketStore(database: Database): TicketStore {
           return 'ticket-another-open';
         await update(trx, next);
         await deliver(trx, deliveries(next), next.updatedAt);
+        if (entry) await append(trx, entry(next));
         return next;
       }),
     find: async (id) => {
@@ -67,6 +75,10 @@ export function ticketStore(database: Database): TicketStore {
         .execute()
         .then((rows) => rows.map(ticketOf)),
   };
+}
+
+function withoutRecord(): Promise<void> {
+  return Promise.reject(new Error('these tickets have no record to write to'));
 }
 
 async function openTicket(
@@ -116,7 +128,7 @@ async function deliver(
         version: d.version,
         state: 'due',
         attempts: 0,
-        due_at: now,
+        due_at: d.dueAt ?? now,
         last_error: null,
       })),
     )
@@ -140,6 +152,7 @@ function row(ticket: Ticket): Selectable<Tables['tickets']> {
     body: storable(JSON.stringify(ticket)),
     created_at: ticket.createdAt,
     updated_at: ticket.updatedAt,
+    ...deskColumns(ticket),
   };
 }
 

@@ -15,6 +15,8 @@ export const cardNames = [
   'reportForm',
   'ticket',
   'deskTicket',
+  'ticketList',
+  'ticketNote',
 ] as const;
 export type CardName = (typeof cardNames)[number];
 

@@ -23,6 +23,9 @@ export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = 
     lead,
     facts: [
       { title: say.ticket.state, value: say.ticketStates[ticket.state] },
+      ...(ticket.resolution
+        ? [{ title: say.desk.outcome, value: say.resolutions[ticket.resolution] }]
+        : []),
       { title: say.ticket.next, value: say.ticketNext[ticket.state] },
       { title: say.ticket.desk, value: deskLine(bot, { language, say } as Turn) },
     ],
