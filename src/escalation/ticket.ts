@@ -164,7 +164,7 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
         (speaks(resolution) || event.text.trim() ? undefined : 'ticket-text-missing');
       if (refusal) return refusal;
       const thread = said('desk', event.agent.name, event.text);
-      return next({ state: 'resolved', resolution, thread });
+      return next({ state: 'resolved', ...(resolution && { resolution }), thread });
     }
     case 'hand-over':
       return notTheirsToGive(ticket, event) ?? next(handedOver(event, now));
@@ -172,7 +172,7 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
       if (ticket.state !== 'resolved') return 'ticket-not-resolved';
       return next({
         state: ticket.assignee ? 'taken' : 'open',
-        resolution: undefined,
+        ...(ticket.resolution && { resolution: undefined }),
         thread: said(event.by, event.name, event.text),
       });
     case 'lift-freeze': {

@@ -10,12 +10,15 @@ import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
 import { keysIn } from '../../src/connections/storage/key';
 import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
+import type { TakeDeskEvent } from '../../src/connections/web/deskEvents';
+import type { Library } from '../../src/guides/library';
+import type { Profile } from '../../src/organisation/profile';
 import { everythingInTheChat, type Policy } from '../../src/organisation/policy';
 import { isLoopback } from '../../src/organisation/loopback';
 import { deskReference } from '../../src/demo/playground/config';
 import { simulatedInbox } from '../../src/demo/inbox';
 import { simulateSignIn } from '../../src/demo/signInSetup';
-import { demonstrationPeople } from '../../src/demo/tenant/people';
+import { demonstrationPeople, serviceDeskGroup } from '../../src/demo/tenant/people';
 import { startTenant } from '../../src/demo/tenant/server';
 
 export interface Options {
@@ -33,6 +36,13 @@ export interface Options {
   /** Where everything is kept; a folder of its own that goes with the bot unless given. */
   readonly folder?: string;
   readonly logLevel?: string;
+  /** What the organisation's desk is like beside its own profile. */
+  readonly desk?: Partial<Profile['desk']>;
+  /** Where Teams' own service listens; nobody does unless given. */
+  readonly teamsUrl?: string;
+  /** Agents are who the directory says, these people by their names; the demonstration's cast decides unless given. */
+  readonly agents?: readonly string[];
+  readonly takeDeskEvent?: TakeDeskEvent;
 }
 
 /** A message that the bot sent out by mail or text message. */
@@ -45,7 +55,9 @@ export interface Sent {
 export async function startBot(options: Options = {}) {
   const { organisation = 'derby', now = Date.now } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mfa-help-bot-'));
-  const people = demonstrationPeople('derby.ac.uk');
+  const people = demonstrationPeople('derby.ac.uk').map((p) =>
+    options.agents?.includes(p.displayName) ? { ...p, groups: [serviceDeskGroup] } : p,
+  );
   const cast = people.map((p) => ({ id: p.id, name: p.displayName }));
   const agent = cast.find((p) => p.name === 'Lynne Robbins');
   const log = logTo(join(folder, 'bot.log'), options.logLevel ?? 'info');
@@ -68,8 +80,12 @@ export async function startBot(options: Options = {}) {
     sent.push({ to, text });
     return Promise.resolve('sent');
   };
+  const keys = keysIn(folder, randomBytes(32));
   const inbox = simulatedInbox(botUrl, () => new Date(now()));
-  const library = loadLibrary();
+  const library = withDesk(loadLibrary(), organisation, {
+    ...options.desk,
+    ...(options.agents ? { groups: [serviceDeskGroup] } : {}),
+  });
   const running = await assemble({
     library,
     engine: prepareEngine(library, organisation),
@@ -83,13 +99,13 @@ export async function startBot(options: Options = {}) {
       options.graphUrl ? 'demonstration' : accessToken,
     ),
     codeDelivery: { ...inbox.delivery, send: take },
-    keys: keysIn(folder, randomBytes(32)),
+    keys,
     senders: {
       mail: ({ to, subject, text }) => take(to, `${subject}\n\n${text}`),
       sms: ({ to, text }) => take(to, text),
     },
     publicUrl: botUrl,
-    cast: agent && { people: cast, agent },
+    cast: agent && !options.agents ? { people: cast, agent } : undefined,
     database: { folder },
     now,
     web: {
@@ -99,8 +115,9 @@ export async function startBot(options: Options = {}) {
       channels: options.channels ?? ['msteams', 'emulator'],
       tenants: options.tenants,
       mayAnswerAt: isLoopback,
+      takeDeskEvent: options.takeDeskEvent,
     },
-    deskChannel: deskReference('http://127.0.0.1:9'),
+    deskChannel: deskReference(options.teamsUrl ?? 'http://127.0.0.1:9'),
     log,
   });
   return {
@@ -108,6 +125,7 @@ export async function startBot(options: Options = {}) {
     folder,
     tenantUrl: tenant.url,
     bot: running.bot,
+    keys,
     /** Every code, receipt and other message that went out by mail or text message, the oldest first. */
     sent,
     /** The newest code that a phone or mailbox got. */
@@ -120,6 +138,13 @@ export async function startBot(options: Options = {}) {
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function withDesk(library: Library, organisation: string, desk: Partial<Profile['desk']>): Library {
+  const profile = library.profiles.get(organisation);
+  if (!profile) return library;
+  const changed = { ...profile, desk: { ...profile.desk, ...desk } };
+  return { ...library, profiles: new Map([...library.profiles, [organisation, changed]]) };
 }
 
 /** A port that nobody listens on at this moment. */

@@ -23,6 +23,7 @@ export interface OutboxParts {
 export interface Outbox {
   /** Delivers what is due with `send` and says how much that was. */
   drain(send: (delivery: Delivery) => Promise<void>): Promise<number>;
+  /** How much should have gone out by now; what is only due later does not count. */
   waiting(): Promise<number>;
 }
 
@@ -48,6 +49,7 @@ export function outbox(database: Database, parts: OutboxParts): Outbox {
         .selectFrom('deliveries')
         .select((e) => e.fn.countAll<number>().as('count'))
         .where('state', '=', 'due')
+        .where((e) => e.or([e('attempts', '>', 0), e('due_at', '<=', parts.now())]))
         .executeTakeFirstOrThrow();
       return Number(count);
     },

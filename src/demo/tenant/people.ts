@@ -2,7 +2,7 @@ import type { SignInPreferences, TenantPerson } from './person';
 import { authenticator, email, passkey, password, phone, softwareToken } from './registeredMethods';
 
 /** The group of the service desk's agents in the demonstration. */
-const serviceDeskGroup = '00000000-0000-4000-8000-0000000000d1';
+export const serviceDeskGroup = '00000000-0000-4000-8000-0000000000d1';
 
 /** The template id is the same in every tenant (Entra built-in roles). */
 const globalAdministrator = {
