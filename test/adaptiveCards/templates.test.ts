@@ -7,7 +7,8 @@ import { cardMaker, cardNames, type Card } from '../../src/connections/teams/car
 import { plain } from '../../src/connections/teams/text';
 import { root } from '../support/content';
 import { startBot } from '../support/bot';
-import { actionsOf, clientOf, type Reply } from '../support/client';
+import { actionsOf, alex, clientOf, type Reply } from '../support/client';
+import { startTeams } from '../support/teams';
 import { reference } from '../support/reference';
 import { typeErrors } from './teamsTypes';
 
@@ -19,17 +20,24 @@ const make = cardMaker(templates);
 
 /** Every card that people meet in the main journeys, in both languages, and the desk's. */
 async function met(): Promise<Card[]> {
-  const bot = await startBot();
+  const queues = ['desk', 'security'].map((id) => ({ id, name: id }));
+  const teams = await startTeams();
+  const desk = { queues, promise: { normal: 60 } };
+  const bot = await startBot({ desk, teamsUrl: teams.url });
   try {
-    return await walk(bot);
+    return await walk(bot, teams.url);
   } finally {
     await bot.close();
+    await teams.close();
   }
 }
 
-async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> {
+async function walk(
+  bot: Awaited<ReturnType<typeof startBot>>,
+  serviceUrl: string,
+): Promise<Card[]> {
   const cards: Card[] = [];
-  const client = clientOf(bot.url);
+  const client = clientOf(bot.url, alex, { serviceUrl });
   const seen = (reply: Reply): Reply => {
     cards.push(...(reply.cards as Card[]));
     return reply;
@@ -66,10 +74,27 @@ async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> 
   const asked = await press(taken, 'Send', { replyText: 'Where are you?' });
   const resolve = actionsOf(asked.cards).find((a) => a['verb'] === 'desk.resolve');
   await press({ ...asked, cards: [resolve ?? {}] }, 'Send', { resolveText: 'Called back.' });
+  cards.push(...foundCards(await client.send(searchForTickets)));
   await client.say('be Patti');
   await say('show my sign-in methods');
   await say('who won the cup final');
   return cards;
+}
+
+const searchForTickets = {
+  type: 'invoke',
+  name: 'composeExtension/query',
+  value: { commandId: 'findTicket', parameters: [{ name: 'ticket', value: 'MFA' }] },
+};
+
+/** The cards that a search offers to send. */
+function foundCards({ activities }: Reply): Card[] {
+  return activities.flatMap((a) => {
+    const { body } = a['value'] as {
+      body: { composeExtension: { attachments: { content: Card }[] } };
+    };
+    return body.composeExtension.attachments.map((found) => found.content);
+  });
 }
 
 const cards: Card[] = [];

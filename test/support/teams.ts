@@ -21,19 +21,20 @@ export async function startTeams() {
     response.setHeader('content-type', 'application/json');
     if (state.down) response.statusCode = 403;
     if (!found || state.down) return void response.end('{}');
-    const [, conversation = '', earlier] = found.map((p) => decodeURIComponent(p ?? ''));
+    const [, conversation = '', named] = found.map((p) => decodeURIComponent(p ?? ''));
     const body = JSON.parse(text) as { text?: string; attachments?: { content: Json }[] };
     const said = {
       conversation,
       text: body.text ?? '',
       cards: (body.attachments ?? []).map((a) => a.content),
     };
-    const place = posted.findIndex((p) => p.id === earlier);
+    // A post may name a message that it answers; only an update names the message itself.
+    const place = method === 'PUT' ? posted.findIndex((p) => p.id === named) : -1;
     const known = posted[place];
-    if (method === 'PUT' && known)
-      posted[place] = { ...known, ...said, updates: known.updates + 1 };
-    else posted.push({ ...said, id: `posted-${posted.length + 1}`, updates: 0 });
-    return void response.end(JSON.stringify({ id: earlier || `posted-${posted.length}` }));
+    const id = known?.id ?? `posted-${posted.length + 1}`;
+    if (known) posted[place] = { ...known, ...said, updates: known.updates + 1 };
+    else posted.push({ ...said, id, updates: 0 });
+    return void response.end(JSON.stringify({ id }));
   });
   return {
     url: service.url,

@@ -7,7 +7,6 @@ const botId = '28:mfa-help-bot';
 /** The ids of the Playground's conversations. */
 export const personalChat = 'personal-chat';
 export const deskChannel = 'service-desk';
-export const securityChannel = 'security-desk';
 
 /**
  * The Playground's own configuration (`.m365agentsplayground.yml`, form 0.1.1): one current user, exactly five
@@ -35,10 +34,7 @@ export function playgroundConfig(people: readonly TenantPerson[], team: string):
       id: deskChannel,
       name: team,
       aadGroupId: '00000000-0000-4000-8000-0000000000d0',
-      channels: [
-        { id: securityChannel, name: 'Security' },
-        { id: 'staff-room', name: 'Staff room' },
-      ],
+      channels: [{ id: 'staff-room', name: 'Staff room' }],
     },
   });
 }
