@@ -5,13 +5,13 @@ import { deskLinks } from '../connections/storage/deskLinks';
 import { outbox } from '../connections/storage/outbox';
 import { unreached } from '../connections/storage/unreached';
 import { teamsBot } from '../connections/teams/bot';
-import { deskPlace } from '../connections/teams/conversations/desk';
+import { deskPlace } from '../connections/teams/conversations/deskQueues';
 import { proactive, type Proactive } from '../connections/teams/notify';
 import type { Bot } from '../connections/teams/turn';
 import { aboutPages } from '../connections/web/about';
 import { admission, ordinaryLimits } from '../connections/web/limits';
 import { startWeb, type WebServer } from '../connections/web/server';
-import { deskWork } from './desks';
+import { deskWork, type DeskWork } from './desks';
 import { botOf } from './bot';
 import type { Parts } from './parts';
 import { aboutOf } from './about';
@@ -53,7 +53,7 @@ export async function assemble(parts: Parts): Promise<Running> {
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
   const atDesks = { links: deskLinks(database), seen: deskEvents(database, bot.now) };
   const desks = deskWork(parts.desks, bot, atDesks, parts.log);
-  const web = await serve(parts, { bot, changes, reentry, teams }, async () => ({
+  const web = await serve(parts, { bot, changes, reentry, teams, desks }, async () => ({
     deliveriesWaiting: await queue.waiting(),
     deliveriesFailed: await queue.failed(),
   }));
@@ -98,11 +98,12 @@ interface Joined {
   readonly changes: Changing;
   readonly reentry: Reentering | undefined;
   readonly teams: Proactive;
+  readonly desks: DeskWork;
 }
 
 function serve(
   parts: Parts,
-  { bot, changes, reentry, teams }: Joined,
+  { bot, changes, reentry, teams, desks }: Joined,
   health: () => Promise<Record<string, unknown>>,
 ): Promise<WebServer> {
   const { web, log } = parts;
@@ -146,6 +147,12 @@ function serve(
         log.error({ reference, err: error }, 'a page failed');
         return reference;
       },
+    },
+    deskEvents: {
+      take: (...event) => desks.take(...event),
+      proxies: web.proxies ?? 0,
+      admit: (from) => admit('desk-events', from),
+      onFault: (error) => log.error({ err: error }, 'the event of a desk could not be taken'),
     },
     onRefusal: refusalRecorder(parts, bot),
   });

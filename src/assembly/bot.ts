@@ -12,6 +12,7 @@ import { cardMaker } from '../connections/teams/cards';
 import type { Bot } from '../connections/teams/turn';
 import { confirmPath } from '../connections/web/confirmPages';
 import { root } from '../content';
+import { deskRules } from '../escalation/routing';
 import { decide } from '../guides/answering/decide';
 import { wordings } from '../wording/wordings';
 import type { Parts } from './parts';
@@ -31,7 +32,7 @@ export function botOf(
   const record = recordStore(database, parts.keys.keyFor('record'), now);
   const joined = { database, record, reading: directory };
   const changes = changesOf(parts, { ...joined, newId });
-  const tickets = ticketStore(database);
+  const tickets = ticketStore(database, (trx, entry) => record.appendWithin(trx, entry));
   const { signIn, cast } = parts;
   const origin = () => waiting.origin;
   const reentry = reentering({ ...joined, profile, changes, signIn, tickets, cast, origin });
@@ -52,7 +53,13 @@ export function botOf(
     routes: parts.policy.routes,
     kept: memory(database, now),
     record,
-    desk: { tickets, now, newId, systems: parts.desks.map((d) => d.service.name) },
+    desk: {
+      tickets,
+      now,
+      newId,
+      systems: parts.desks.map((d) => d.service.name),
+      rules: deskRules(profile.desk),
+    },
     reentry,
     codes: {
       store: challengeStore(database),

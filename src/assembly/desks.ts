@@ -70,12 +70,12 @@ export interface DeskWork {
   bring(name: string, ticketId: string): Promise<Brought>;
   /** Asks every desk what became of the tickets that it has. */
   lookAround(): Promise<void>;
-  /** Takes a signed event: it only says where to look. Undefined: there is no such desk, or it sends none. */
+  /** Takes a signed event: it only says where to look. A desk that there is not, or that sends none, signed nothing. */
   take(
     name: string,
     headers: Readonly<Record<string, string | undefined>>,
     body: Buffer,
-  ): Promise<InboundAnswer | undefined>;
+  ): Promise<InboundAnswer>;
 }
 
 export function deskWork(
@@ -110,7 +110,7 @@ export function deskWork(
     },
     take: async (name, headers, body) => {
       const desk = named(name);
-      if (!desk || desk.eventSecrets.length === 0) return undefined;
+      if (!desk || desk.eventSecrets.length === 0) return { status: 401, reason: 'not-signed' };
       return takeEvent(headers, body, {
         secrets: desk.eventSecrets,
         seen: kept.seen,

@@ -8,7 +8,7 @@ import {
   ticketDeliverer,
   type Proactive,
 } from '../connections/teams/notify';
-import { deskPlace } from '../connections/teams/conversations/desk';
+import { deskPlace } from '../connections/teams/conversations/deskQueues';
 import { securityInfo } from '../connections/teams/conversations/simple';
 import type { Bot } from '../connections/teams/turn';
 import { notMePath } from '../connections/web/notMePages';
@@ -49,6 +49,7 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'desk':
       case 'person':
       case 'line':
+      case 'reminder':
         return ticket({ kind, subject, version });
       case 'change':
         await keepContacts(subject, bot);

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import type { SignInSetup } from '../assembly/changing';
 import { keysIn } from '../connections/storage/key';
 import { openAdapter } from '../connections/teams/adapter';
-import { deskPlace } from '../connections/teams/conversations/desk';
+import { deskPlace } from '../connections/teams/conversations/deskQueues';
 import type { Library } from '../guides/library';
 import { inLanguage } from '../organisation/language';
 import { everythingInTheChat } from '../organisation/policy';
@@ -19,6 +19,7 @@ import { isLoopback } from '../organisation/loopback';
 import { modelOf } from '../organisation/modelSettings';
 import { demonstrationSettings, type DemonstrationSettings } from '../organisation/settings';
 import { castOf } from './cast';
+import { withDemonstrationDesk } from './desk';
 import { withReentry } from './reentry';
 import { simulateSignIn } from './signInSetup';
 import type { SignInService } from './signIn/server';
@@ -36,8 +37,9 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Starts the simulated tenant, the bot and the Playground, in this order, and says where to go. */
 async function demonstrate(settings: DemonstrationSettings): Promise<void> {
-  const library = withReentry(loadLibrary(), settings.ORGANISATION);
-  const profile = profileOf(library, settings.ORGANISATION);
+  const content = loadLibrary();
+  const profile = profileOf(content, settings.ORGANISATION);
+  const library = withReentry(withDemonstrationDesk(content, profile), settings.ORGANISATION);
   await expectFree(settings.PORT, 'PORT');
   await expectFree(settings.PLAYGROUND_PORT, 'PLAYGROUND_PORT');
   const folder = resolve(settings.DATA_DIR);

@@ -1,16 +1,11 @@
+import type { Topic } from '../guides/topics';
 import type { Person } from '../organisation/person';
+import type { Entry } from '../record/record';
 import { ticketToJoin, withReport } from './caps';
+import { queueFor, remindersOf, rerouted, type DeskRules } from './routing';
 import { mayBeSame } from './sameAbout';
-import {
-  after,
-  longestText,
-  needsALine,
-  type ProvenBy,
-  type Report,
-  type Ticket,
-  type TicketEvent,
-  type TicketRefusal,
-} from './ticket';
+import { longestText, type ProvenBy, type Report, type Ticket } from './ticket';
+import { after, needsALine, type TicketEvent, type TicketRefusal } from './ticketEvents';
 import type { Delivery, TicketStore } from './ticketStore';
 
 export interface DeskParts {
@@ -19,6 +14,8 @@ export interface DeskParts {
   readonly newId: () => string;
   /** The names of the desks' own systems that get every ticket. */
   readonly systems?: readonly string[];
+  /** How this desk works; absent: one queue and no promise. */
+  readonly rules?: DeskRules;
 }
 
 /** What the ticket says of the person beside their own words; already masked. */
@@ -28,6 +25,10 @@ export interface Background {
   readonly methods: readonly string[];
   readonly provenBy?: ProvenBy;
   readonly freeze?: 'on';
+  /** What it is about, see `Ticket`. */
+  readonly topics?: readonly Topic[];
+  /** What the bot told them already, see `Ticket`. */
+  readonly told?: readonly string[];
 }
 
 /**
@@ -52,7 +53,7 @@ export function report(
 
 /** What a ticket is beside what was said, and how it begins. */
 type Origin = Pick<Ticket, 'organisation' | 'tenantId' | 'personId' | 'personName' | 'provenBy'> &
-  Pick<Ticket, 'address' | 'methods' | 'freeze' | 'reporter' | 'about'>;
+  Pick<Ticket, 'address' | 'methods' | 'freeze' | 'reporter' | 'about' | 'topics' | 'told'>;
 
 /** A ticket as it begins. */
 export function draftOf(
@@ -78,36 +79,49 @@ export function draftOf(
   };
 }
 
-/** Stores a ticket, named to the desk together with what may be about the same, or joins it to another. */
+/**
+ * Stores a ticket in its queue, named to the desk together with what may be about the same, or joins it to another. Where
+ * nobody takes it in time the desk is reminded.
+ */
 export async function openOrJoin(
   draft: Omit<Ticket, 'number'>,
   parts: DeskParts,
 ): Promise<{ ticket: Ticket; joined: boolean }> {
-  const { tickets, now } = parts;
+  const { tickets, rules, now } = parts;
   const open = await tickets.newestUnresolved(draft.tenantId);
   const related = open.filter((t) => mayBeSame(t, draft)).map((t) => t.number);
   const words = [draft.about, draft.what, draft.since, draft.reach]
     .filter(Boolean)
     .join(' · ')
     .slice(0, longestText);
+  let before: Ticket | undefined;
   return tickets.open(
-    { ...draft, ...(related.length > 0 ? { related } : {}) },
-    (existing) => withReport(existing, draft, words, now()),
-    (ticket) => toDesks(ticket, parts),
+    {
+      ...draft,
+      ...(rules ? { queue: queueFor(draft, rules).id } : {}),
+      ...(related.length > 0 ? { related } : {}),
+    },
+    (existing) => rerouted((before = existing), withReport(existing, draft, words, now()), rules),
+    (ticket) => [...toDesks(ticket, parts), ...remindersOf(before, ticket, rules)],
     (own) => ticketToJoin(draft, own, now()),
   );
 }
 
-/** Carries an event out and has both sides told. Undefined when there is no such ticket. */
+/**
+ * Carries an event out and has both sides told. Undefined when there is no such ticket.
+ * @param entry the line of the record for it.
+ */
 export function happen(
   ticketId: string,
   event: TicketEvent,
   parts: DeskParts,
+  entry?: (ticket: Ticket) => Entry,
 ): Promise<Ticket | TicketRefusal | undefined> {
   return parts.tickets.change(
     ticketId,
     (ticket) => after(ticket, event, parts.now()),
     (ticket) => [...toDesks(ticket, parts), ...(ticket.personId ? toPerson(ticket, event) : [])],
+    entry,
   );
 }
 

@@ -171,10 +171,7 @@ async function found(
   return passes && isNew(passes, before) ? { kind: 'unseen' } : { kind: 'unclear' };
 }
 
-async function passesOf(
-  person: Person,
-  { reading }: ReentryParts,
-): Promise<string[] | undefined> {
+async function passesOf(person: Person, { reading }: ReentryParts): Promise<string[] | undefined> {
   try {
     const { methods } = await reading.registration(person);
     return methods.filter((m) => m.kind === 'temporaryAccessPass').map((m) => m.id);

@@ -48,7 +48,8 @@ export const reentryReasons = [
 export type ReentryReason = (typeof reentryReasons)[number];
 
 /** How one ended. `unseen`: the pass was made, but its value reached nobody, and nobody can read it any more. */
-export type ReentryEnd = 'issued' | 'unseen' | 'declined' | 'cancelled' | 'replaced' | ReentryReason;
+export type ReentryEnd =
+  'issued' | 'unseen' | 'declined' | 'cancelled' | 'replaced' | ReentryReason;
 
 /**
  * A pass on its way to somebody who lost access. Waits for a second person (`needs-second`) where the account is

@@ -1,5 +1,5 @@
+import type { Topic } from '../guides/topics';
 import type { Language } from '../organisation/language';
-import { latestOwn, mayReopen, mayWithdraw } from './ownTicket';
 import type { ReentryNote } from './reentry';
 
 export const ticketKinds = ['lost-access', 'suspicious-prompt', 'help'] as const;
@@ -35,6 +35,23 @@ export interface Report {
  */
 export type ProvenBy = 'teams-session' | 'receipt-link' | 'colleague' | 'public-page';
 
+/** How a ticket ended. `other` needs words. */
+export const resolutions = [
+  'access-restored',
+  'new-method',
+  'not-needed',
+  'not-verified',
+  'other',
+] as const;
+export type Resolution = (typeof resolutions)[number];
+
+/** That a ticket came from another queue. The note is for agents only. */
+export interface HandedOver {
+  readonly at: number;
+  readonly name: string;
+  readonly note: string;
+}
+
 /**
  * A ticket as it is kept and shown. `methods` and `address` are masked already. An unverified one is nobody's own: its
  * `personId` is empty, and `personName` is what somebody typed.
@@ -61,6 +78,15 @@ export interface Ticket extends Report {
   readonly freeze?: 'on' | 'lifted';
   /** What became of a Temporary Access Pass: never the pass itself. */
   readonly reentry?: ReentryNote;
+  /** The id of the desk's queue it is in. */
+  readonly queue?: string;
+  /** What it is about, by the person's words and the guides that they were shown. */
+  readonly topics?: readonly Topic[];
+  /** The titles of the guides that the bot showed before, the latest first. */
+  readonly told?: readonly string[];
+  /** How it ended, while it is resolved. */
+  readonly resolution?: Resolution;
+  readonly handedOver?: HandedOver;
   readonly state: TicketState;
   /** The person needs it no longer, and said so. */
   readonly withdrawn?: boolean;
@@ -76,114 +102,5 @@ export function isUrgent(ticket: Pick<Ticket, 'kind' | 'someoneElse'>): boolean 
   return ticket.kind === 'suspicious-prompt' || ticket.someoneElse;
 }
 
-/** What can happen to a ticket, who does it, and from which states. */
-export type TicketEvent =
-  | { readonly kind: 'take'; readonly agent: { id: string; name: string } }
-  | { readonly kind: 'ask'; readonly agent: { id: string; name: string }; readonly text: string }
-  | {
-      readonly kind: 'resolve';
-      readonly agent: { id: string; name: string };
-      readonly text: string;
-    }
-  | {
-      readonly kind: 'reopen';
-      readonly by: 'person' | 'desk';
-      readonly name: string;
-      readonly text: string;
-    }
-  | { readonly kind: 'lift-freeze'; readonly agent: { id: string; name: string } }
-  | { readonly kind: 'add-word'; readonly name: string; readonly text: string }
-  | { readonly kind: 'correct'; readonly name: string; readonly text: string }
-  | { readonly kind: 'withdraw' };
-
-export const ticketRefusals = [
-  'ticket-taken-by-another',
-  'ticket-take-first',
-  'ticket-resolved',
-  'ticket-not-resolved',
-  'ticket-another-open',
-  'ticket-text-missing',
-  'ticket-too-old',
-  'ticket-desk-ends',
-  'ticket-nobody-to-ask',
-] as const;
-export type TicketRefusal = (typeof ticketRefusals)[number];
-
+/** What a desk reads of one text, in characters. */
 export const longestText = 2000;
-
-/** The ticket after an event, or why the event has no place now. The caller has checked who may send it. */
-export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket | TicketRefusal {
-  const next = (change: Partial<Ticket>): Ticket => ({
-    ...ticket,
-    ...change,
-    updatedAt: now,
-    version: ticket.version + 1,
-  });
-  const said = (by: Entry['by'], name: string, text: string, more: Partial<Entry> = {}) => {
-    const entry = { at: now, by, name, text: text.trim().slice(0, longestText), ...more };
-    return entry.text ? [...ticket.thread, entry] : ticket.thread;
-  };
-  switch (event.kind) {
-    case 'take':
-      if (ticket.state === 'resolved') return 'ticket-resolved';
-      if (ticket.assignee && ticket.assignee.id !== event.agent.id)
-        return 'ticket-taken-by-another';
-      return ticket.assignee ? ticket : next({ state: 'taken', assignee: event.agent });
-    case 'ask': {
-      const refusal =
-        notTheirs(ticket, event.agent.id) ??
-        (ticket.personId ? undefined : 'ticket-nobody-to-ask') ??
-        missing(event.text);
-      if (refusal) return refusal;
-      return next({ state: 'waiting', thread: said('desk', event.agent.name, event.text) });
-    }
-    case 'resolve': {
-      const refusal = notTheirs(ticket, event.agent.id) ?? missing(event.text);
-      if (refusal) return refusal;
-      return next({ state: 'resolved', thread: said('desk', event.agent.name, event.text) });
-    }
-    case 'reopen':
-      if (ticket.state !== 'resolved') return 'ticket-not-resolved';
-      if (event.by === 'person' && !mayReopen(ticket, now)) return 'ticket-too-old';
-      return next({
-        state: ticket.assignee ? 'taken' : 'open',
-        ...(ticket.withdrawn ? { withdrawn: false } : {}),
-        thread: said(event.by, event.name, event.text),
-      });
-    case 'lift-freeze': {
-      const refusal = notTheirs(ticket, event.agent.id);
-      return refusal ?? (ticket.freeze === 'on' ? next({ freeze: 'lifted' }) : ticket);
-    }
-    case 'add-word': {
-      if (ticket.state === 'resolved') return 'ticket-resolved';
-      if (!event.text.trim()) return 'ticket-text-missing';
-      const state = ticket.state === 'waiting' ? 'taken' : ticket.state;
-      return next({ state, thread: said('person', event.name, event.text) });
-    }
-    case 'correct': {
-      const refusal = ticket.state === 'resolved' ? 'ticket-resolved' : missing(event.text);
-      const more = { corrects: latestOwn(ticket) };
-      return refusal ?? next({ thread: said('person', event.name, event.text, more) });
-    }
-    case 'withdraw':
-      if (ticket.state === 'resolved') return 'ticket-resolved';
-      return mayWithdraw(ticket, isUrgent(ticket))
-        ? next({ state: 'resolved', withdrawn: true })
-        : 'ticket-desk-ends';
-  }
-}
-
-function missing(text: string): TicketRefusal | undefined {
-  return text.trim() ? undefined : 'ticket-text-missing';
-}
-
-function notTheirs(ticket: Ticket, agentId: string): TicketRefusal | undefined {
-  if (ticket.state === 'resolved') return 'ticket-resolved';
-  if (!ticket.assignee) return 'ticket-take-first';
-  return ticket.assignee.id === agentId ? undefined : 'ticket-taken-by-another';
-}
-
-/** Whether the person must hear of it in a line of its own: they are asked something, or it is solved. */
-export function needsALine(event: TicketEvent): boolean {
-  return event.kind === 'ask' || event.kind === 'resolve';
-}

@@ -17,6 +17,26 @@ const colour = z
     (c) => !colourForm.test(c) || contrastWithWhite(c) >= leastContrast,
     `must be darker: white text on it needs a contrast of ${leastContrast} to 1`,
   );
+const word = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,40}$/, 'must be small letters, digits and hyphens');
+const minutes = z
+  .number()
+  .int()
+  .min(1)
+  .max(60 * 24 * 30);
+
+/** Kinds and topics are checked where they are known: `deskRules`. */
+const queue = z
+  .object({
+    id: word,
+    name: localised,
+    channel: z.string().min(1).max(300).optional(),
+    kinds: z.array(word).min(1).optional(),
+    topics: z.array(word).min(1).optional(),
+    urgent: z.boolean().optional(),
+  })
+  .strict();
 
 const profileSchema = z
   .object({
@@ -38,6 +58,11 @@ const profileSchema = z
         hours: localised.optional(),
         groups: z.array(z.string().uuid()).default([]),
         checks: z.array(localised).min(1).max(8).optional(),
+        queues: z.array(queue).min(1).max(20).optional(),
+        promise: z
+          .object({ normal: minutes.optional(), urgent: minutes.optional() })
+          .strict()
+          .optional(),
         reentry: z
           .object({
             groups: z.array(z.string().uuid()).min(1).max(20),
@@ -54,7 +79,8 @@ const profileSchema = z
  * What one organisation says of itself in `guides/<organisation>/profile.yaml`.
  * `countries` limits which countries' numbers are taken; absent, every country is.
  * `colour` is that of buttons and links on the bot's own pages.
- * `desk.groups` are the Entra groups whose members are desk agents; `desk.checks` how they make sure who somebody is.
+ * `desk.groups` are the Entra groups whose members are desk agents; `desk.checks` the identity checks that they make
+ * before anything is changed. `desk.queues`: see `Queue`. `desk.promise`: in how many minutes a ticket is taken.
  * `desk.reentry` lets those who are in its groups as well hand out Temporary Access Passes; absent, nobody does.
  */
 export type Profile = z.infer<typeof profileSchema> & { id: string };

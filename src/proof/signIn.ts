@@ -50,8 +50,7 @@ export interface SignInClient {
     callback: URL,
     expected: Secrets,
   ): Promise<
-    | { readonly claims: IdTokenClaims; readonly accessToken: string }
-    | { readonly refused: Refusal }
+    { readonly claims: IdTokenClaims; readonly accessToken: string } | { readonly refused: Refusal }
   >;
 }
 

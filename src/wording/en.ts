@@ -4,7 +4,9 @@ import type { PhoneReason } from '../signInMethods/phoneNumber';
 import type { EmailReason } from '../signInMethods/emailAddress';
 import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
-import type { ProvenBy, TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { ProvenBy, Resolution, TicketKind, TicketState } from '../escalation/ticket';
+import type { TicketRefusal } from '../escalation/ticketEvents';
+import type { DeskFilter } from '../escalation/ticketStore';
 import type { DeskReportWords } from '../escalation/deskReport';
 import type { Question } from '../guides/answering/pairs';
 import type { Operation } from '../organisation/policy';
@@ -145,6 +147,8 @@ const ticketRefusals: Record<TicketRefusal, string> = {
     'Somebody else may be involved here, so only the service desk closes this ticket. If it was you, add a word and say so.',
   'ticket-nobody-to-ask':
     'Nobody in the chat can answer for this ticket: who it is about was only typed. Reach the person by the record on file.',
+  'ticket-own': 'This ticket is about you. A colleague must work on it.',
+  'ticket-same-queue': 'The ticket is in that queue already.',
 };
 
 const ticketKinds: Record<TicketKind, string> = {
@@ -158,6 +162,14 @@ const ticketStates: Record<TicketState, string> = {
   taken: 'An agent is working on it',
   waiting: 'The service desk asks you something',
   resolved: 'Resolved',
+};
+
+const resolutions: Record<Resolution, string> = {
+  'access-restored': 'Access is restored',
+  'new-method': 'A new sign-in method is set up',
+  'not-needed': 'Not needed any more',
+  'not-verified': 'The identity could not be verified',
+  other: 'Another outcome',
 };
 
 const ticketNext: Record<TicketState, string> = {
@@ -209,6 +221,7 @@ export const en = {
   ticketKinds,
   ticketStates,
   ticketNext,
+  resolutions,
   offers,
 
   greeting: {
@@ -669,7 +682,7 @@ export const en = {
     reply: 'Ask or answer',
     replyLabel: 'Your message to the person',
     resolve: 'Resolve',
-    resolveLabel: 'How was it resolved?',
+    resolveLabel: 'What does the person need to know?',
     textRequired: 'Type a few words.',
     send: 'Send',
     reopen: 'Reopen',
@@ -690,6 +703,40 @@ export const en = {
     related: 'May be about the same',
     corrected: 'corrects what was written',
     withdrawn: 'Withdrawn by the person',
+    queue: 'Queue',
+    promised: 'To be taken by',
+    told: 'What the bot told them',
+    toldNothing: 'No guide in the last half hour.',
+    checks: 'Check before anything is changed',
+    usualChecks: [
+      'Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.',
+      'That they report this themselves, and what exactly was lost.',
+      'That no method or address on the account was changed in the last days without them.',
+    ],
+    outcome: 'Outcome',
+    outcomeRequired: 'Choose an outcome.',
+    handOver: 'Hand over',
+    handOverTo: 'To which queue?',
+    handOverRequired: 'Choose a queue.',
+    handOverNote: 'Note for that queue (only agents see it)',
+    handedOver: 'Handed over',
+    handedOverBy: (name: string, when: string) => `by ${name}, ${when}`,
+    moved: (queue: string) => `This ticket is in the queue “${queue}” now. Its card is there.`,
+    filters: {
+      mine: 'Mine',
+      unassigned: 'Unassigned',
+      urgent: 'Urgent',
+      all: 'All',
+    } satisfies Record<DeskFilter, string>,
+    listPart: (filter: string, from: number, to: number, total: number) =>
+      `${filter}: ${from} to ${to} of ${total}`,
+    listEmpty: (filter: string) => `${filter}: none`,
+    listBack: 'Previous',
+    listOn: 'Next',
+    reminder: (number: string, kind: string, until: string) =>
+      `Nobody has taken ${number} (${kind}) yet. It is to be taken by ${until}.`,
+    found: (number: string) =>
+      `Only agents of the service desk can open it: write ${number} to me in your own chat.`,
   },
   reentry: reentryEn,
   deskReport: {

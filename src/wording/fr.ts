@@ -4,7 +4,8 @@ import type { PhoneReason } from '../signInMethods/phoneNumber';
 import type { EmailReason } from '../signInMethods/emailAddress';
 import type { RefusedReason } from '../signInMethods/carryOut';
 import type { CodeReason } from '../proof/oneTimeCode';
-import type { TicketKind, TicketRefusal, TicketState } from '../escalation/ticket';
+import type { Resolution, TicketKind, TicketState } from '../escalation/ticket';
+import type { TicketRefusal } from '../escalation/ticketEvents';
 import type { Offer } from '../guides/guide';
 import type { Question } from '../guides/answering/pairs';
 import type { Wording } from './en';
@@ -150,6 +151,8 @@ const ticketRefusals: Record<TicketRefusal, string> = {
     'Quelqu’un d’autre est peut-être en cause : seul le centre de services ferme ce billet. Si c’était vous, ajoutez un mot pour le dire.',
   'ticket-nobody-to-ask':
     'Personne dans le clavardage ne peut répondre pour ce billet : le nom a seulement été tapé. Joignez la personne d’après le dossier.',
+  'ticket-own': 'Ce billet vous concerne. Un collègue doit s’en occuper.',
+  'ticket-same-queue': 'Le billet est déjà dans cette file.',
 };
 
 const ticketKinds: Record<TicketKind, string> = {
@@ -163,6 +166,14 @@ const ticketStates: Record<TicketState, string> = {
   taken: 'Une personne du centre de services s’en occupe',
   waiting: 'Le centre de services vous pose une question',
   resolved: 'Résolu',
+};
+
+const resolutions: Record<Resolution, string> = {
+  'access-restored': 'L’accès est rétabli',
+  'new-method': 'Une nouvelle méthode de connexion est configurée',
+  'not-needed': 'Ce n’est plus nécessaire',
+  'not-verified': 'L’identité n’a pas pu être vérifiée',
+  other: 'Une autre issue',
 };
 
 const ticketNext: Record<TicketState, string> = {
@@ -215,6 +226,7 @@ export const fr: Wording = {
   ticketKinds,
   ticketStates,
   ticketNext,
+  resolutions,
   offers,
 
   greeting: {
@@ -699,7 +711,7 @@ export const fr: Wording = {
     reply: 'Demander ou répondre',
     replyLabel: 'Votre message à la personne',
     resolve: 'Résoudre',
-    resolveLabel: 'Comment le billet a-t-il été résolu?',
+    resolveLabel: 'Que doit savoir la personne?',
     textRequired: 'Écrivez quelques mots.',
     send: 'Envoyer',
     reopen: 'Rouvrir',
@@ -720,6 +732,41 @@ export const fr: Wording = {
     related: 'Peut-être la même personne',
     corrected: 'corrige ce qui était écrit',
     withdrawn: 'Retiré par la personne',
+    queue: 'File',
+    promised: 'À prendre en charge avant',
+    told: 'Ce que le robot lui a dit',
+    toldNothing: 'Aucun guide dans la dernière demi-heure.',
+    checks: 'À vérifier avant tout changement',
+    usualChecks: [
+      'L’identité, d’après le dossier : rappel à un numéro au dossier, appel vidéo ou visite avec une pièce d’identité.',
+      'Que la personne fait elle-même ce signalement, et ce qui est perdu au juste.',
+      'Qu’aucune méthode ni adresse du compte n’a été changée sans elle dans les derniers jours.',
+    ],
+    outcome: 'Issue',
+    outcomeRequired: 'Choisissez une issue.',
+    handOver: 'Transférer',
+    handOverTo: 'À quelle file?',
+    handOverRequired: 'Choisissez une file.',
+    handOverNote: 'Note pour cette file (seul le centre de services la voit)',
+    handedOver: 'Transféré',
+    handedOverBy: (name: string, when: string) => `par ${name}, ${when}`,
+    moved: (queue: string) =>
+      `Ce billet est maintenant dans la file « ${queue} ». Sa carte s’y trouve.`,
+    filters: {
+      mine: 'Les miens',
+      unassigned: 'Non attribués',
+      urgent: 'Urgents',
+      all: 'Tous',
+    },
+    listPart: (filter: string, from: number, to: number, total: number) =>
+      `${filter} : ${from} à ${to} sur ${total}`,
+    listEmpty: (filter: string) => `${filter} : aucun`,
+    listBack: 'Précédents',
+    listOn: 'Suivants',
+    reminder: (number: string, kind: string, until: string) =>
+      `Personne n’a encore pris en charge le billet ${number} (${kind}). Il doit l’être avant : ${until}.`,
+    found: (number: string) =>
+      `Seul le centre de services peut l’ouvrir : écrivez-moi ${number} dans votre propre conversation.`,
   },
   reentry: reentryFr,
   deskReport: {

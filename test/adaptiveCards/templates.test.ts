@@ -7,9 +7,10 @@ import { cardMaker, cardNames, type Card } from '../../src/connections/teams/car
 import { plain } from '../../src/connections/teams/text';
 import { root } from '../support/content';
 import { endedCard, receiptCard } from '../../src/connections/teams/conversations/confirm';
-import { startBotWithDesk as startBot } from '../support/deskChannel';
+import { startBot } from '../support/bot';
 import { browserless } from '../support/browserless';
-import { actionsOf, clientOf, type Reply } from '../support/client';
+import { actionsOf, alex, clientOf, type Reply } from '../support/client';
+import { startConnector } from '../support/connector';
 import { reference } from '../support/reference';
 import { typeErrors } from './teamsTypes';
 
@@ -21,17 +22,24 @@ const make = cardMaker(templates);
 
 /** Every card that people meet in the main journeys, in both languages, and the desk's. */
 async function met(): Promise<Card[]> {
-  const bot = await startBot();
+  const queues = ['desk', 'security'].map((id) => ({ id, name: id }));
+  const teams = await startConnector();
+  const desk = { queues, promise: { normal: 60 } };
+  const bot = await startBot({ desk, deskAt: teams.url });
   try {
-    return await walk(bot);
+    return await walk(bot, teams.url);
   } finally {
     await bot.close();
+    await teams.close();
   }
 }
 
-async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> {
+async function walk(
+  bot: Awaited<ReturnType<typeof startBot>>,
+  serviceUrl: string,
+): Promise<Card[]> {
   const cards: Card[] = [];
-  const client = clientOf(bot.url);
+  const client = clientOf(bot.url, alex, { serviceUrl });
   const seen = (reply: Reply): Reply => {
     cards.push(...(reply.cards as Card[]));
     return reply;
@@ -84,6 +92,7 @@ async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> 
   const own = await say('show my sign-in methods');
   await press(own, 'Change my default');
   await press(await press(own, 'Remove a sign-in'), 'Continue', { which: '0' });
+  cards.push(...foundCards(await client.send(searchForTickets)));
   await client.say('be Patti');
   await say('show my sign-in methods');
   await say('who won the cup final');
@@ -107,6 +116,22 @@ async function ended(
   if (pending?.state !== 'ended') throw new Error('the change has not ended');
   const card = endedCard(bot, pending);
   return answer ? [card, receiptCard(bot, pending, 'http://localhost/not-me/x')] : [card];
+}
+
+const searchForTickets = {
+  type: 'invoke',
+  name: 'composeExtension/query',
+  value: { commandId: 'findTicket', parameters: [{ name: 'ticket', value: 'MFA' }] },
+};
+
+/** The cards that a search offers to send. */
+function foundCards({ activities }: Reply): Card[] {
+  return activities.flatMap((a) => {
+    const { body } = a['value'] as {
+      body: { composeExtension: { attachments: { content: Card }[] } };
+    };
+    return body.composeExtension.attachments.map((found) => found.content);
+  });
 }
 
 const cards: Card[] = [];

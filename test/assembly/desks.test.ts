@@ -213,8 +213,8 @@ describe('an event of a desk', () => {
 
   it('is taken for no desk that sends none, and for none that there is not', async () => {
     const event = signed(whsec(1), { ticketId: '1' });
-    expect(await work.take('HR', ...event)).toBeUndefined();
-    expect(await work.take('Old', ...event)).toBeUndefined();
+    expect(await work.take('HR', ...event)).toEqual({ status: 401, reason: 'not-signed' });
+    expect(await work.take('Old', ...event)).toEqual({ status: 401, reason: 'not-signed' });
   });
 
   it('may come again where the desk could not be asked', async () => {

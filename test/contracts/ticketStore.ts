@@ -1,6 +1,8 @@
 import type { Delivery as Waiting, Outbox } from '../../src/connections/storage/outbox';
-import { after, isUrgent, type Ticket } from '../../src/escalation/ticket';
-import type { Delivery, TicketStore } from '../../src/escalation/ticketStore';
+import { isUrgent, type Ticket } from '../../src/escalation/ticket';
+import { after } from '../../src/escalation/ticketEvents';
+import type { Delivery, DeskFilter, TicketStore } from '../../src/escalation/ticketStore';
+import type { Person } from '../../src/organisation/person';
 import type { MakeBench } from '../support/bench';
 import { alex, draftTicket, inAnotherTenant, megan, personNumber } from '../support/samples';
 
@@ -48,6 +50,7 @@ export function ticketStoreContract(make: MakeBench<TicketsAndOutbox>): void {
     inOneTransaction(make);
     changing(make);
     listing(make);
+    forTheDesk(make);
   });
 }
 
@@ -389,5 +392,128 @@ function listing(make: MakeBench<TicketsAndOutbox>): void {
     await tickets.open(draftTicket(alex, { someoneElse: true }), neverJoins, nobody);
     const found = await tickets.find('ticket-1');
     expect(found && isUrgent(found)).toBe(true);
+  });
+}
+
+function forTheDesk(make: MakeBench<TicketsAndOutbox>): void {
+  const { tenantId } = alex;
+  const patti = { id: 'agent-2', name: 'Patti Fernandez' };
+  const list = (filter: DeskFilter, skip = 0, most = 50) => ({
+    tenantId,
+    agentId: lynne.id,
+    filter,
+    skip,
+    most,
+  });
+
+  /** Seven tickets of seven people: two of Lynne's, one of Patti's, one resolved, one in another tenant. */
+  async function filled(): Promise<TicketStore> {
+    const { tickets } = (await make()).store;
+    const drafts: [Person, Partial<Ticket>][] = [
+      [
+        { ...alex, name: 'Élodie Müller' },
+        { id: 'a', createdAt: 1 },
+      ],
+      [megan, { id: 'b', createdAt: 2, state: 'taken', assignee: lynne }],
+      [personNumber(1), { id: 'c', createdAt: 3, someoneElse: true }],
+      [personNumber(2), { id: 'd', createdAt: 4, state: 'taken', assignee: patti }],
+      [personNumber(3), { id: 'e', createdAt: 5, state: 'resolved', assignee: lynne }],
+      [
+        personNumber(4),
+        { id: 'f', createdAt: 6, state: 'waiting', assignee: lynne, kind: 'suspicious-prompt' },
+      ],
+      [inAnotherTenant(alex), { id: 'g', createdAt: 7 }],
+    ];
+    for (const [person, change] of drafts)
+      await tickets.open(draftTicket(person, change), neverJoins, nobody);
+    return tickets;
+  }
+  const ids = (found: readonly Ticket[]) => found.map((t) => t.id).join('');
+
+  it.each<[DeskFilter, string]>([
+    ['all', 'cfabd'],
+    ['mine', 'fb'],
+    ['unassigned', 'ca'],
+    ['urgent', 'cf'],
+  ])('lists what the desk has to do, urgent ones first: %s', async (filter, expected) => {
+    const { tickets, total } = await (await filled()).listed(list(filter));
+    expect(ids(tickets)).toBe(expected);
+    expect(total).toBe(expected.length);
+  });
+
+  it('lists part by part, and says how many there are', async () => {
+    const tickets = await filled();
+    const parts = [0, 2, 4, 6].map((skip) => tickets.listed(list('all', skip, 2)));
+    const found = await Promise.all(parts);
+    expect(found.map((f) => ids(f.tickets))).toEqual(['cf', 'ab', 'd', '']);
+    expect(found.map((f) => f.total)).toEqual([5, 5, 5, 5]);
+  });
+
+  it('lists by what a ticket became', async () => {
+    const tickets = await filled();
+    const taken = (t: Ticket): Ticket => ({ ...t, state: 'taken', assignee: lynne, version: 2 });
+    await tickets.change('a', taken, nobody);
+    await tickets.open(
+      draftTicket({ ...alex, name: 'Élodie Müller' }),
+      (t) => ({ ...t, someoneElse: true, version: 3 }),
+      nobody,
+    );
+    expect(ids((await tickets.listed(list('mine'))).tickets)).toBe('afb');
+  });
+
+  it.each([
+    ['1002', 'b'],
+    ['mfa-1002', 'b'],
+    ['MEGAN', 'b'],
+    ['elodie', 'a'],
+    ['müller  éLO', 'a'],
+    ['person 3', 'ec'],
+    ['', 'fedcba'],
+    ['100', 'fedcba'],
+    ['%', ''],
+    ['_', ''],
+    ['!', ''],
+    ["' or '1'='1", ''],
+    ['nobody of this name', ''],
+    ['person\u0000', ''],
+  ])('finds by number or name, and by nothing else: %j', async (words, expected) => {
+    expect(ids(await (await filled()).search(tenantId, words, 10))).toBe(expected);
+  });
+
+  it('finds so many at most, and none of another tenant', async () => {
+    const tickets = await filled();
+    expect(ids(await tickets.search(tenantId, '', 2))).toBe('fe');
+    expect(ids(await tickets.search(inAnotherTenant(alex).tenantId, 'alex', 10))).toBe('g');
+  });
+
+  it('gives a ticket by its number, to its own tenant only', async () => {
+    const tickets = await filled();
+    expect((await tickets.byNumber(tenantId, 'MFA-1002'))?.id).toBe('b');
+    expect(await tickets.byNumber(tenantId, 'MFA-1007')).toBeUndefined();
+    expect(await tickets.byNumber(tenantId, 'MFA-1')).toBeUndefined();
+  });
+
+  it('lets a delivery wait until it is due', async () => {
+    const { tickets, outbox } = (await make()).store;
+    const far = Date.parse('2999-01-01T00:00:00Z');
+    await tickets.open(draftTicket(alex), neverJoins, (t) => [
+      ...toDesk(t),
+      { kind: 'reminder', subject: t.id, version: t.version, dueAt: far },
+    ]);
+    expect(await outbox.waiting()).toBe(1);
+    expect((await queued(outbox)).map((d) => d.kind)).toEqual(['desk']);
+    expect(await outbox.waiting()).toBe(0);
+  });
+
+  it('changes nothing where the record cannot be written', async () => {
+    const { tickets, outbox } = (await make()).store;
+    await tickets.open(draftTicket(alex), neverJoins, nobody);
+    const entry = () => {
+      throw new Error('no line for this');
+    };
+    const change = tickets.change('ticket-1', withWord('lost'), toDesk, entry);
+    await expect(change).rejects.toThrow('no line for this');
+    expect(texts(await tickets.find('ticket-1'))).toEqual([]);
+    expect(await outbox.waiting()).toBe(0);
   });
 }

@@ -142,6 +142,8 @@ test('a report in French gets a ticket in French, and the desk a card in its own
      | Urgency: normal
      | State: Open
      | Taken by: nobody yet
+     | Queue: ITWS (Information Technology & Web Services)
+     | To be taken by: ‹time› UTC
      | What was reported
      | J’ai perdu mon téléphone
      | Registered methods
@@ -150,7 +152,17 @@ test('a report in French gets a ticket in French, and the desk a card in its own
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Take]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | Changer votre numéro de téléphone
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
   `);
 });
 
@@ -163,7 +175,8 @@ test('the person’s card stays French while the desk works in English', async (
   expect(followed).toContain('Taken by: Lynne Robbins');
   expect(followed).toContain('Billet MFA-1001 · Accès perdu');
   await playground.channel('General').press('Resolve > Send', {
-    'How was it resolved?': 'App set up again.',
+    Outcome: 'Access is restored',
+    'What does the person need to know?': 'App set up again.',
   });
   expect(playground.transcript()).toContain('Le centre de services a résolu le billet MFA-1001.');
   await chat.say('be Alex');

@@ -78,6 +78,8 @@ test('a report becomes a ticket that the person and the desk have at once', asyn
      | Urgency: normal
      | State: Open
      | Taken by: nobody yet
+     | Queue: IT Service Centre
+     | To be taken by: ‹time› UTC
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -86,7 +88,17 @@ test('a report becomes a ticket that the person and the desk have at once', asyn
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Take]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
   `);
 });
 
@@ -128,6 +140,8 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
 
      | Open tickets
      | IT Service Centre
+     | [Mine] [Unassigned] [Urgent] [All]
+     | All: 1 to 1 of 1
      | [MFA-1001 · Lost access · Alex Wilber · Open]
   `);
   await desk.press('Take');
@@ -143,6 +157,7 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Urgency: normal
      | State: Taken
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -151,12 +166,23 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Ask or answer ...] [Resolve ...]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
+     | [Ask or answer ...] [Resolve ...] [Hand over ...]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
 
      in Personal chat
@@ -190,6 +216,7 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Urgency: normal
      | State: Waiting for the person
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -198,15 +225,26 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
      | Conversation
      | Lynne Robbins · ‹time› UTC
      | Which number is it?
-     | [Ask or answer ...] [Resolve ...]
+     | [Ask or answer ...] [Resolve ...] [Hand over ...]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
 
      in Personal chat
@@ -272,6 +310,7 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Urgency: normal
      | State: Taken
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -280,28 +319,43 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
      | Conversation
      | Lynne Robbins · ‹time› UTC
      | Which number is it?
      | Alex Wilber · ‹time› UTC
      | The one that ends in 56.
-     | [Ask or answer ...] [Resolve ...]
+     | [Ask or answer ...] [Resolve ...] [Hand over ...]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
   `);
   await chat.say('be the desk');
-  await desk.press('Resolve > Send', { 'How was it resolved?': 'Called back, app set up again.' });
+  await desk.press('Resolve > Send', {
+    Outcome: 'Access is restored',
+    'What does the person need to know?': 'Called back, app set up again.',
+  });
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > be the desk
 
      You are now Lynne Robbins of the service desk. Press the buttons on tickets in the team channel, or say “tickets”.
 
    General > [Resolve > Send]
-         How was it resolved?: Called back, app set up again.
+         Outcome: Access is restored
+         What does the person need to know?: Called back, app set up again.
 
      (this card changes)
      | ok MFA-1001 · Lost access
@@ -312,6 +366,8 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Urgency: normal
      | State: Resolved
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
+     | Outcome: Access is restored
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -320,6 +376,8 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | What the bot told them
+     | No guide in the last half hour.
      | Conversation
      | Lynne Robbins · ‹time› UTC
      | Which number is it?
@@ -334,6 +392,7 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      (this card changes)
      | ok Ticket MFA-1001 · Lost access
      | State: Resolved
+     | Outcome: Access is restored
      | What happens next: If it is not solved, reopen the ticket below.
      | Service desk: IT Service Centre
      | What you reported
@@ -364,6 +423,7 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
 
      | ok Ticket MFA-1001 · Lost access
      | State: Resolved
+     | Outcome: Access is restored
      | What happens next: If it is not solved, reopen the ticket below.
      | Service desk: IT Service Centre
      | What you reported
@@ -412,6 +472,7 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
      | Urgency: normal
      | State: Taken
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -420,6 +481,12 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
      | Conversation
      | Lynne Robbins · ‹time› UTC
      | Which number is it?
@@ -427,12 +494,17 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
      | The one that ends in 56.
      | Lynne Robbins · ‹time› UTC
      | Called back, app set up again.
-     | [Ask or answer ...] [Resolve ...]
+     | [Ask or answer ...] [Resolve ...] [Hand over ...]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
   `);
 });
@@ -504,6 +576,7 @@ test('a second report joins the open ticket', async () => {
      | Urgency: URGENT
      | State: Taken
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -512,6 +585,12 @@ test('a second report joins the open ticket', async () => {
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
      | Conversation
      | Lynne Robbins · ‹time› UTC
      | Which number is it?
@@ -521,12 +600,17 @@ test('a second report joins the open ticket', async () => {
      | Called back, app set up again.
      | Alex Wilber · ‹time› UTC
      | I lost my phone · by e-mail
-     | [Ask or answer ...] [Resolve ...]
+     | [Ask or answer ...] [Resolve ...] [Hand over ...]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
   `);
 });
@@ -611,6 +695,8 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
      | Urgency: URGENT
      | State: Open
      | Taken by: nobody yet
+     | Queue: IT Service Centre
+     | To be taken by: ‹time› UTC
      | What was reported
      | I got a sign-in request that I did not make
      | Registered methods
@@ -619,7 +705,17 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Take]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | A prompt, code or call that you did not start
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
   `);
   await chat.say('what became of my tickets?');
   expect(playground.transcript()).toMatchInlineSnapshot(`

@@ -189,7 +189,11 @@ describe('who somebody is', () => {
 
   it('leaves out what has to be selected', async () => {
     const { body } = await ask('GET', user(alex));
-    expect(body).toMatchObject({ id: alex, displayName: 'Alex Wilber', businessPhones: ['+44 1632 960120'] });
+    expect(body).toMatchObject({
+      id: alex,
+      displayName: 'Alex Wilber',
+      businessPhones: ['+44 1632 960120'],
+    });
     expect(body).not.toHaveProperty('userType');
     expect(body).not.toHaveProperty('accountEnabled');
   });

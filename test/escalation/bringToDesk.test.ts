@@ -4,7 +4,7 @@ import { bringToDesk, wayMs, type BringParts } from '../../src/escalation/bringT
 import { happen, report, type DeskParts } from '../../src/escalation/desk';
 import { lookAtDesk } from '../../src/escalation/lookAtDesk';
 import { DeskRefused, DeskUnanswered, type DeskState } from '../../src/escalation/serviceDesk';
-import type { TicketEvent } from '../../src/escalation/ticket';
+import type { TicketEvent } from '../../src/escalation/ticketEvents';
 import { wordings } from '../../src/wording/wordings';
 import { clockAt, minute, second, type Clock } from '../support/clock';
 import { sqliteBenches } from '../support/databases';

@@ -1,13 +1,8 @@
 import { outbox } from '../../src/connections/storage/outbox';
 import { ticketStore } from '../../src/connections/storage/tickets';
 import { happen, report, type Background, type DeskParts } from '../../src/escalation/desk';
-import {
-  isUrgent,
-  longestText,
-  type Report,
-  type Ticket,
-  type TicketEvent,
-} from '../../src/escalation/ticket';
+import { isUrgent, longestText, type Report, type Ticket } from '../../src/escalation/ticket';
+import { type TicketEvent } from '../../src/escalation/ticketEvents';
 import { clockAt, minute, type Clock } from '../support/clock';
 import { sqliteBenches } from '../support/databases';
 import { alex, inAnotherTenant, megan } from '../support/samples';

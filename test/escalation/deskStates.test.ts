@@ -8,7 +8,8 @@ import type {
 } from '../../src/escalation/serviceDesk';
 import { DeskUnanswered } from '../../src/escalation/serviceDesk';
 import { tellDesk } from '../../src/escalation/tellDesk';
-import { after, ticketStates, type Ticket, type TicketState } from '../../src/escalation/ticket';
+import { ticketStates, type Ticket, type TicketState } from '../../src/escalation/ticket';
+import { after } from '../../src/escalation/ticketEvents';
 import { wordings } from '../../src/wording/wordings';
 import { alex, draftTicket } from '../support/samples';
 

@@ -1,5 +1,6 @@
 import { asCorrected, latestOwnText, reopenWithinMs } from '../../src/escalation/ownTicket';
-import { after, type Ticket, type TicketEvent } from '../../src/escalation/ticket';
+import { type Ticket } from '../../src/escalation/ticket';
+import { after, type TicketEvent } from '../../src/escalation/ticketEvents';
 import { alex, draftTicket } from '../support/samples';
 
 const lynne = { id: 'agent-1', name: 'Lynne Robbins' };

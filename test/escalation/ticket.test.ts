@@ -1,27 +1,30 @@
 import {
-  after,
   isUrgent,
   longestText,
-  needsALine,
   ticketKinds,
-  ticketRefusals,
   ticketStates,
   type Ticket,
-  type TicketEvent,
-  type TicketRefusal,
   type TicketState,
 } from '../../src/escalation/ticket';
+import {
+  after,
+  needsALine,
+  ticketRefusals,
+  type TicketEvent,
+  type TicketRefusal,
+} from '../../src/escalation/ticketEvents';
 import { alex, draftTicket } from '../support/samples';
 
 const lynne = { id: 'agent-1', name: 'Lynne Robbins' };
 const patti = { id: 'agent-2', name: 'Patti Fernandez' };
+const own = { id: alex.id, name: alex.name };
 const later = 5_000;
 
 /** A ticket in a state; whoever works on it, or has, is Lynne. */
 function ticketIn(state: TicketState): Ticket {
   const assignee = state === 'open' ? undefined : lynne;
   return {
-    ...draftTicket(alex, { state, assignee, version: 4 }),
+    ...draftTicket(alex, { state, assignee, version: 4, queue: 'desk' }),
     number: 'MFA-1001',
     thread: [{ at: 2_000, by: 'person', name: alex.name, text: 'It is urgent.' }],
   };
@@ -36,6 +39,34 @@ const events = {
   'Lynne resolves it': { kind: 'resolve', agent: lynne, text: 'A new pass is ready.' },
   'Patti resolves it': { kind: 'resolve', agent: patti, text: 'A new pass is ready.' },
   'Lynne resolves it without a word': { kind: 'resolve', agent: lynne, text: '' },
+  'Lynne resolves it with an outcome': {
+    kind: 'resolve',
+    agent: lynne,
+    resolution: 'new-method',
+    text: '',
+  },
+  'Lynne resolves it with another outcome, without a word': {
+    kind: 'resolve',
+    agent: lynne,
+    resolution: 'other',
+    text: ' ',
+  },
+  'Lynne hands it over': { kind: 'hand-over', agent: lynne, queue: 'security', note: 'Theirs.' },
+  'Patti hands it over': { kind: 'hand-over', agent: patti, queue: 'security', note: '' },
+  'Lynne hands it over to where it is': {
+    kind: 'hand-over',
+    agent: lynne,
+    queue: 'desk',
+    note: '',
+  },
+  'its person takes it': { kind: 'take', agent: own },
+  'its person reopens it as an agent': {
+    kind: 'reopen',
+    by: 'desk',
+    name: own.name,
+    agent: own,
+    text: '',
+  },
   'the person reopens it': { kind: 'reopen', by: 'person', name: alex.name, text: 'Not yet.' },
   'the desk reopens it': { kind: 'reopen', by: 'desk', name: patti.name, text: '' },
   'the person adds a word': { kind: 'add-word', name: alex.name, text: 'The black one.' },
@@ -95,6 +126,48 @@ const table: Record<EventName, Record<TicketState, Result>> = {
     waiting: 'ticket-text-missing',
     resolved: 'ticket-resolved',
   },
+  'Lynne resolves it with an outcome': {
+    open: 'ticket-take-first',
+    taken: 'resolved',
+    waiting: 'resolved',
+    resolved: 'ticket-resolved',
+  },
+  'Lynne resolves it with another outcome, without a word': {
+    open: 'ticket-take-first',
+    taken: 'ticket-text-missing',
+    waiting: 'ticket-text-missing',
+    resolved: 'ticket-resolved',
+  },
+  'Lynne hands it over': {
+    open: 'open',
+    taken: 'open',
+    waiting: 'open',
+    resolved: 'ticket-resolved',
+  },
+  'Patti hands it over': {
+    open: 'open',
+    taken: 'ticket-taken-by-another',
+    waiting: 'ticket-taken-by-another',
+    resolved: 'ticket-resolved',
+  },
+  'Lynne hands it over to where it is': {
+    open: 'ticket-same-queue',
+    taken: 'ticket-same-queue',
+    waiting: 'ticket-same-queue',
+    resolved: 'ticket-resolved',
+  },
+  'its person takes it': {
+    open: 'ticket-own',
+    taken: 'ticket-own',
+    waiting: 'ticket-own',
+    resolved: 'ticket-own',
+  },
+  'its person reopens it as an agent': {
+    open: 'ticket-own',
+    taken: 'ticket-own',
+    waiting: 'ticket-own',
+    resolved: 'ticket-own',
+  },
   'the person reopens it': {
     open: 'ticket-not-resolved',
     taken: 'ticket-not-resolved',
@@ -144,8 +217,12 @@ describe('a ticket that is', () => {
       expect(ticket).toEqual(ticketIn(state));
       expect(next).toMatchObject({ version: 5, updatedAt: later, createdAt: ticket.createdAt });
       expect(next.thread.slice(0, 1)).toEqual(ticket.thread);
-      const { state: _s, thread: _t, assignee: _a, version: _v, updatedAt: _u, ...kept } = next;
-      expect(ticket).toMatchObject(kept);
+      const changed = ['state', 'thread', 'assignee', 'version', 'updatedAt'];
+      const more = { 'hand-over': ['queue', 'handedOver'], resolve: ['resolution'] };
+      const { kind } = events[event];
+      const may = [...changed, ...(kind in more ? more[kind as keyof typeof more] : [])];
+      const kept = Object.entries(next).filter(([key]) => !may.includes(key));
+      expect(ticket).toMatchObject(Object.fromEntries(kept));
     },
   );
 
@@ -191,6 +268,37 @@ describe('the agent of a ticket', () => {
       state: 'open',
       assignee: undefined,
     });
+  });
+});
+
+describe('a ticket that is handed over', () => {
+  it('waits in the other queue for anybody, and says where it came from', () => {
+    expect(after(ticketIn('waiting'), events['Lynne hands it over'], later)).toMatchObject({
+      state: 'open',
+      assignee: undefined,
+      queue: 'security',
+      handedOver: { at: later, name: lynne.name, note: 'Theirs.' },
+    });
+  });
+
+  it('keeps the note from the person: the conversation is theirs too', () => {
+    const { thread } = after(ticketIn('taken'), events['Lynne hands it over'], later) as Ticket;
+    expect(thread).toEqual(ticketIn('taken').thread);
+  });
+});
+
+describe('an outcome', () => {
+  const resolved = () =>
+    after(ticketIn('taken'), events['Lynne resolves it with an outcome'], later) as Ticket;
+
+  it('stands on the ticket, without a word where it says enough', () => {
+    expect(resolved()).toMatchObject({ state: 'resolved', resolution: 'new-method' });
+    expect(resolved().thread).toHaveLength(1);
+  });
+
+  it('is gone once the ticket is reopened', () => {
+    const again = after(resolved(), events['the person reopens it'], later) as Ticket;
+    expect(again.resolution).toBeUndefined();
   });
 });
 

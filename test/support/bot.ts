@@ -13,6 +13,8 @@ import { keysIn } from '../../src/connections/storage/key';
 import { until } from './until';
 import type { RecordStore } from '../../src/connections/storage/record';
 import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
+import type { Library } from '../../src/guides/library';
+import type { Profile } from '../../src/organisation/profile';
 import { everythingInTheChat, type Policy } from '../../src/organisation/policy';
 import { isLoopback } from '../../src/organisation/loopback';
 import { deskReference } from '../../src/demo/playground/config';
@@ -22,7 +24,7 @@ import { simulatedInbox } from '../../src/demo/inbox';
 import type { Row } from '../../src/record/chain';
 import type { Personal } from '../../src/record/record';
 import { simulateSignIn } from '../../src/demo/signInSetup';
-import { demonstrationPeople } from '../../src/demo/tenant/people';
+import { demonstrationPeople, serviceDeskGroup } from '../../src/demo/tenant/people';
 import type { TenantPerson } from '../../src/demo/tenant/person';
 import { startTenant } from '../../src/demo/tenant/server';
 
@@ -53,8 +55,12 @@ export interface Options {
   readonly logLevel?: string;
   /** Whether passes are switched on, as they are in the demonstration. */
   readonly reentry?: boolean;
-  /** The desks' own systems. The desk's channel cannot be reached. */
+  /** The desks' own systems. */
   readonly desks?: readonly ConnectedDesk[];
+  /** What the organisation's desk is like beside its own profile. */
+  readonly desk?: Partial<Profile['desk']>;
+  /** Agents are who the directory says, these people by their names; the demonstration's cast decides unless given. */
+  readonly agents?: readonly string[];
 }
 
 /** A message that the bot sent out by mail or text message. */
@@ -67,7 +73,9 @@ export interface Sent {
 export async function startBot(options: Options = {}) {
   const { organisation = 'derby', now = Date.now } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mfa-help-bot-'));
-  const people = options.people ?? demonstrationPeople('derby.ac.uk');
+  const people = (options.people ?? demonstrationPeople('derby.ac.uk')).map((p) =>
+    options.agents?.includes(p.displayName) ? { ...p, groups: [serviceDeskGroup] } : p,
+  );
   const log = logTo(join(folder, 'bot.log'), options.logLevel ?? 'info');
   const port = await freePort();
   const botUrl = `http://localhost:${port}`;
@@ -90,8 +98,11 @@ export async function startBot(options: Options = {}) {
     return Promise.resolve('sent');
   };
   const inbox = simulatedInbox(botUrl, () => new Date(now()));
-  const library =
-    options.reentry === false ? loadLibrary() : withReentry(loadLibrary(), organisation);
+  const own = options.reentry === false ? loadLibrary() : withReentry(loadLibrary(), organisation);
+  const library = withDesk(own, organisation, {
+    ...options.desk,
+    ...(options.agents ? { groups: [serviceDeskGroup] } : {}),
+  });
   const running = await assemble({
     library,
     engine: prepareEngine(library, organisation),
@@ -111,7 +122,7 @@ export async function startBot(options: Options = {}) {
       sms: ({ to, text }) => take(to, text),
     },
     publicUrl: botUrl,
-    cast: options.withoutCast ? undefined : castOf(people),
+    cast: options.withoutCast || options.agents ? undefined : castOf(people),
     desks: options.desks ?? [],
     database: { folder },
     now,
@@ -151,6 +162,14 @@ export async function startBot(options: Options = {}) {
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The library with something else said of the organisation's desk. */
+function withDesk(library: Library, organisation: string, desk: Partial<Profile['desk']>): Library {
+  const profile = library.profiles.get(organisation);
+  if (!profile) return library;
+  const changed = { ...profile, desk: { ...profile.desk, ...desk } };
+  return { ...library, profiles: new Map([...library.profiles, [organisation, changed]]) };
 }
 
 async function waitingAt(url: string): Promise<number> {

@@ -1,4 +1,4 @@
-import { deskPlace } from '../../src/connections/teams/conversations/desk';
+import { deskPlace } from '../../src/connections/teams/conversations/deskQueues';
 import { deskReference } from '../../src/demo/playground/config';
 import { startBot, type Options } from './bot';
 import { startService } from './httpService';

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import Ajv from 'ajv-draft-04';
 import { makePackage } from '../../src/commands/package';
+import { findTicketCommand, findTicketParameter } from '../../src/connections/teams/findTicket';
 
 const repository = resolve(__dirname, '../..');
 const source = join(repository, 'teamsAppManifest');
@@ -30,6 +31,10 @@ interface Manifest {
     botId: string;
     scopes: string[];
     commandLists: { scopes: string[]; commands: Command[] }[];
+  }[];
+  composeExtensions: {
+    botId: string;
+    commands: { id: string; type: string; parameters: { name: string }[] }[];
   }[];
 }
 type Texts = Record<string, string>;
@@ -305,6 +310,17 @@ describe('what the manifest says', () => {
     for (const { english } of shared) expect(english.prompt).not.toMatch(/\bmy\b|ticket|lost/i);
   });
 
+  test('finds tickets by the command and the parameter that the bot listens to', () => {
+    expect(manifest.composeExtensions).toHaveLength(1);
+    const [{ botId, commands }] = manifest.composeExtensions as [
+      (typeof manifest.composeExtensions)[0],
+    ];
+    expect(botId).toBe(manifest.bots[0]?.botId);
+    expect(commands.map((c) => [c.type, c.id, ...c.parameters.map((p) => p.name)])).toEqual([
+      ['query', findTicketCommand, findTicketParameter],
+    ]);
+  });
+
   test('has every text in French too, and none that belongs to nothing', () => {
     const wanted = lists.flatMap(({ commands }, l) =>
       commands.flatMap((command, c) =>
@@ -313,6 +329,9 @@ describe('what the manifest says', () => {
           .map((part) => `bots[0].commandLists[${l}].commands[${c}].${part}`),
       ),
     );
+    const search = 'composeExtensions[0].commands[0]';
+    wanted.push(`${search}.title`, `${search}.description`);
+    wanted.push(`${search}.parameters[0].title`, `${search}.parameters[0].description`);
     wanted.push('name.short', 'name.full', 'description.short', 'description.full', '$schema');
     expect(Object.keys(french).sort()).toEqual(wanted.sort());
     for (const { english, french } of commands)

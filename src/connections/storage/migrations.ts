@@ -2,6 +2,7 @@ import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { changes } from './changesMigration';
 import { contactsMigration } from './contacts';
 import { record } from './recordMigration';
+import { deskLists } from './deskListMigration';
 import { deskTables } from './deskTables';
 import { reentryTables } from './reentryMigration';
 import { reporters } from './reportersMigration';
@@ -147,5 +148,6 @@ export const migrations: MigrationProvider = {
       '2026-11-23-9-contacts': contactsMigration,
       '2026-11-23-9-unreached': deliveriesBySubject,
       '2026-11-24-1-reentry': reentryTables,
+      '2026-11-24-2-desk-lists': deskLists,
     }),
 };

@@ -42,11 +42,13 @@ export interface OutboxParts {
 
 /**
  * What waits to be delivered, at least once each; a worker that dies leaves its work to the next. What is about the same and
- * goes the same way goes in the order of its versions: a later one waits for an earlier one.
+ * goes the same way goes in the order of its versions: a later one waits for an earlier one, but not for
+ * what is only planned for later.
  */
 export interface Outbox {
   /** Delivers what is due with `send` and says how much that was. */
   drain(send: (delivery: Delivery) => Promise<void>, lane?: Lane): Promise<number>;
+  /** How much should have gone out by now; what is only due later does not count. */
   waiting(): Promise<number>;
   /** How many will not be tried again. */
   failed(): Promise<number>;
@@ -150,7 +152,10 @@ function claim({ db, engine }: Database, now: number, lane: Lane) {
                 .where('earlier.state', '=', 'due')
                 .whereRef('earlier.subject', '=', 'd.subject')
                 .whereRef('earlier.kind', '=', 'd.kind')
-                .whereRef('earlier.version', '<', 'd.version'),
+                .whereRef('earlier.version', '<', 'd.version')
+                .where((x) =>
+                  x.or([x('earlier.attempts', '>', 0), x('earlier.due_at', '<=', now)]),
+                ),
             ),
           ),
         )

@@ -13,6 +13,11 @@ export interface Tables {
     body: string;
     created_at: number;
     updated_at: number;
+    assignee_id: string | null;
+    /** 1 when it is urgent. */
+    urgent: number;
+    /** The number and the person's name, in small letters without accents. */
+    found_by: string;
   };
   counters: { name: string; value: number };
   deliveries: {

@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Selectable, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
 import { capDayMs } from '../../escalation/caps';
 import type { Ticket } from '../../escalation/ticket';
 import type { ReentryNote } from '../../escalation/reentry';
 import type { Delivery, TicketStore } from '../../escalation/ticketStore';
+import type { AppendWithin } from './handedIn';
 import { inTransaction, storable, type Database } from './database';
 import type { Tables } from './schema';
+import { ticketLists } from './ticketLists';
+import { openKey, reportedBy, row, ticketOf } from './ticketRows';
 
 const firstNumber = 1001;
 const listed = 20;
 const listedForDesk = 50;
 const compared = 200;
 
-/** Tickets in the database, each with its deliveries in the same transaction. */
-export function ticketStore(database: Database): TicketStore {
+/**
+ * Tickets in the database, each with its deliveries in the same transaction.
+ * @param append writes the line of the record that comes with a change.
+ */
+export function ticketStore(database: Database, append: AppendWithin = withoutRecord): TicketStore {
   const { db } = database;
   return {
+    ...ticketLists(database),
     open: (draft, join, deliveries, choose = () => undefined) =>
       inTransaction(database, async (trx) => {
         const existing =
@@ -29,7 +36,7 @@ export function ticketStore(database: Database): TicketStore {
         await deliver(trx, deliveries(ticket), ticket.updatedAt);
         return { ticket, joined: existing !== undefined };
       }),
-    change: (id, change, deliveries) =>
+    change: (id, change, deliveries, entry) =>
       inTransaction(database, async (trx) => {
         const query = trx.selectFrom('tickets').selectAll().where('id', '=', storable(id));
         const found = await locked(database, query).executeTakeFirst();
@@ -41,6 +48,7 @@ export function ticketStore(database: Database): TicketStore {
           return 'ticket-another-open';
         await update(trx, next);
         await deliver(trx, deliveries(next), next.updatedAt);
+        if (entry) await append(trx, entry(next));
         return next;
       }),
     find: async (id) => {
@@ -64,6 +72,10 @@ export function ticketStore(database: Database): TicketStore {
     unresolved: (tenantId) => listUnresolved(db, tenantId, 'asc', listedForDesk),
     newestUnresolved: (tenantId) => listUnresolved(db, tenantId, 'desc', compared),
   };
+}
+
+function withoutRecord(): Promise<void> {
+  return Promise.reject(new Error('these tickets have no record to write to'));
 }
 
 /** Writes on a ticket what becomes of a pass, within the caller's transaction. */
@@ -136,12 +148,6 @@ async function ownReports(
   return (await locked(database, query).execute()).map(ticketOf);
 }
 
-/** Whose reports are counted. A link in a receipt and the public page say nothing sure of who used them. */
-function reportedBy({ provenBy, personId, reporter }: Omit<Ticket, 'number'>): string | null {
-  if (provenBy === 'teams-session') return personId;
-  return provenBy === 'colleague' ? (reporter?.id ?? null) : null;
-}
-
 /** SQLite writes one transaction at a time and knows no row locks. */
 function locked<Q extends { forUpdate(): Q }>({ engine }: Database, query: Q): Q {
   return engine === 'postgres' ? query.forUpdate() : query;
@@ -179,37 +185,9 @@ async function deliver(
         version: d.version,
         state: 'due',
         attempts: 0,
-        due_at: now,
+        due_at: d.dueAt ?? now,
         last_error: null,
       })),
     )
     .execute();
-}
-
-/** What is not proven in the same way never joins: it becomes a ticket of its own. */
-function openKey(
-  ticket: Pick<Ticket, 'tenantId' | 'personId' | 'kind' | 'provenBy'>,
-): string | null {
-  if (!ticket.personId) return null;
-  const key = `${ticket.tenantId}/${ticket.personId}/${ticket.kind}`;
-  return ticket.provenBy === 'teams-session' ? key : `${key}/${ticket.provenBy}`;
-}
-
-function row(ticket: Ticket): Selectable<Tables['tickets']> {
-  return {
-    id: ticket.id,
-    number: ticket.number,
-    tenant_id: ticket.tenantId,
-    person_id: ticket.personId,
-    reported_by: reportedBy(ticket),
-    state: ticket.state,
-    open_key: ticket.state === 'resolved' ? null : openKey(ticket),
-    body: storable(JSON.stringify(ticket)),
-    created_at: ticket.createdAt,
-    updated_at: ticket.updatedAt,
-  };
-}
-
-function ticketOf(found: Selectable<Tables['tickets']>): Ticket {
-  return JSON.parse(found.body) as Ticket;
 }

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Application, type TeamsAdapter, type TurnState } from '@microsoft/teams-ai';
-import { ActivityTypes, TurnContext, type Activity } from 'botbuilder';
+import {
+  ActivityTypes,
+  TurnContext,
+  type Activity,
+  type MessagingExtensionResult,
+} from 'botbuilder';
 import { languages } from '../../organisation/language';
 import type { Person } from '../../organisation/person';
 import { greetingCard } from './conversations/greeting';
 import { played } from './conversations/become';
-import { deskPlace } from './conversations/desk';
+import { deskPlace } from './conversations/deskQueues';
 import { personPlace } from './conversations/tickets';
+import { rememberTold } from './conversations/told';
 import { answerMessage, answerPress, languageOf } from './dispatch';
+import { findTicketCommand, findTicketParameter, foundTickets } from './findTicket';
 import { channelOf, isOnTime, isPrivate, pressOf, senderOf, wordsOf } from './inbound';
 import { activityFor, invokeBody } from './speaker';
 import { plain } from './text';
@@ -41,6 +48,9 @@ export function teamsBot(adapter: TeamsAdapter, bot: Bot, options: BotOptions): 
     await route((c) => onInvoke(c, bot, options))(context, undefined as unknown as TurnState);
     return '';
   });
+  app.messageExtensions.query(findTicketCommand, (context, _state, { parameters }) =>
+    onSearch(context, parameters[findTicketParameter], bot, options),
+  );
   app.activity(
     ActivityTypes.ConversationUpdate,
     route((context) => onArrival(context, bot, options)),
@@ -59,7 +69,7 @@ async function onMessage(context: TurnContext, bot: Bot, options: BotOptions): P
   const words = pressed ? '' : wordsOf(activity);
   const real = senderOf(activity);
   const turn = await turnFor(context, real, bot, words, pressed?.language);
-  const answer = await guarded(turn, options, () =>
+  const answer = await guarded(turn, bot, options, () =>
     pressed ? answerPress(turn, pressed, bot) : answerMessage(turn, words, real, bot),
   );
   await speak(context, answer, 'message');
@@ -69,7 +79,7 @@ async function onInvoke(context: TurnContext, bot: Bot, options: BotOptions): Pr
   await rememberPlace(context.activity, bot, options);
   const pressed = pressOf(context.activity) ?? { verb: '', language: undefined, data: {} };
   const turn = await turnFor(context, senderOf(context.activity), bot, '', pressed.language);
-  const answer = await guarded(turn, options, () => answerPress(turn, pressed, bot));
+  const answer = await guarded(turn, bot, options, () => answerPress(turn, pressed, bot));
   await speak(context, answer, 'invoke');
 }
 
@@ -136,15 +146,37 @@ async function turnFor(
 /** The one place where a fault is caught: the person reads a sentence with a reference, the log has the cause. */
 async function guarded(
   turn: Turn,
+  bot: Bot,
   options: BotOptions,
   run: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await run();
+    const answer = await run();
+    await rememberTold(turn, answer, bot);
+    return answer;
   } catch (error) {
-    const reference = randomUUID().slice(0, 8);
-    options.onFault(reference, error);
-    return { messages: [{ text: turn.say.fault(reference) }] };
+    return { messages: [{ text: faultLine(turn, options, error) }] };
+  }
+}
+
+function faultLine(turn: Turn, options: BotOptions, error: unknown): string {
+  const reference = randomUUID().slice(0, 8);
+  options.onFault(reference, error);
+  return turn.say.fault(reference);
+}
+
+/** A search for tickets, from wherever in Teams: where it comes from is not kept as a way to anybody. */
+async function onSearch(
+  context: TurnContext,
+  query: unknown,
+  bot: Bot,
+  options: BotOptions,
+): Promise<MessagingExtensionResult> {
+  const turn = await turnFor(context, senderOf(context.activity), bot, '', undefined);
+  try {
+    return await foundTickets(turn, query, bot);
+  } catch (error) {
+    return { type: 'message', text: faultLine(turn, options, error) };
   }
 }
 

@@ -18,6 +18,8 @@ export const cardNames = [
   'deskTicket',
   'reentryForm',
   'pass',
+  'ticketList',
+  'ticketNote',
 ] as const;
 export type CardName = (typeof cardNames)[number];
 

@@ -11,7 +11,8 @@ import { changeDefaultVerbs } from './conversations/changeDefault';
 import { colleagueForm, colleagueVerbs } from './conversations/colleague';
 import { confirmVerbs } from './conversations/confirm';
 import { contactVerbs } from './conversations/contact';
-import { deskVerbs, openTickets } from './conversations/desk';
+import { deskListVerbs, deskWords } from './conversations/deskList';
+import { deskVerbs } from './conversations/deskWork';
 import { codeVerbs } from './conversations/enterCode';
 import { answerFollowUp, rememberContext } from './conversations/followUps';
 import { guideVerbs } from './conversations/guides';
@@ -56,6 +57,7 @@ const verbs: ReadonlyMap<string, Verbs[string]> = new Map(
     ...ticketVerbs,
     ...contactVerbs,
     ...deskVerbs,
+    ...deskListVerbs,
     ...reentryVerbs,
     ...reentrySecondVerbs,
   }),
@@ -93,9 +95,7 @@ export async function answerMessage(
   if (written) return written;
   const wish = bot.cast && real ? wishToBecome(words) : undefined;
   if (wish && real) return become(bot, turn, real, wish);
-  if (/^\s*(?:open )?(?:tickets|billets)\s*$/i.test(words) && (await turn.isAgent()))
-    return openTickets(bot, turn);
-  return answerWords(turn, words, bot);
+  return (await deskWords(turn, words, bot)) ?? answerWords(turn, words, bot);
 }
 
 /** An emergency comes before everything; a short reply is read in its context; the rest stands for itself. */

@@ -2,15 +2,17 @@ import type { TeamsAdapter } from '@microsoft/teams-ai';
 import { CardFactory, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { Pass } from '../../escalation/issuePass';
 import type { Reentry } from '../../escalation/reentry';
-import type { ProvenBy } from '../../escalation/ticket';
+import type { ProvenBy, Ticket } from '../../escalation/ticket';
 import type { Delivery } from '../../escalation/ticketStore';
 import type { PendingChange } from '../../signInMethods/pendingChange';
 import { endedCard, receiptCard, shownChange } from './conversations/confirm';
 import { agentCard, passCard, shownPass, valueCard } from './conversations/reentryCards';
-import { deskCard, deskPlace, shownToDesk } from './conversations/desk';
+import { deskCard, shownToDesk } from './conversations/desk';
+import { channelReference, deskPlace, deskPlaceOf, movedCard } from './conversations/deskQueues';
 import { deskLine } from './conversations/guides';
 import { lineFor, personPlace, shownToPerson, ticketCard } from './conversations/tickets';
 import type { Card } from './cards';
+import { remind } from './reminders';
 import type { Bot } from './turn';
 
 /** Writes to places outside a turn. */
@@ -67,7 +69,7 @@ export function ticketDeliverer(bot: Bot, teams: Proactive): (delivery: Delivery
     const own = personPlace(ticket.tenantId, ticket.personId);
     switch (kind) {
       case 'desk':
-        return show(bot, teams, deskPlace, shownToDesk(subject), deskCard(bot, ticket));
+        return showAtDesk(bot, teams, ticket);
       case 'person':
         return show(
           bot,
@@ -81,8 +83,25 @@ export function ticketDeliverer(bot: Bot, teams: Proactive): (delivery: Delivery
         if (line) await teams.post(await placeOf(bot, own), { text: line });
         return;
       }
+      case 'reminder':
+        return remind(bot, ticket, async (place, text) =>
+          teams.post(await placeOf(bot, place), { text }),
+        );
     }
   };
+}
+
+/** The card stands in its queue's channel; where it stood before, it says that it went. */
+async function showAtDesk(bot: Bot, teams: Proactive, ticket: Ticket): Promise<void> {
+  const place = deskPlaceOf(bot, ticket);
+  const name = shownToDesk(ticket.id);
+  const card = deskCard(bot, ticket);
+  const earlier = await bot.kept.shown(name);
+  if (!earlier || earlier.place === place) return show(bot, teams, place, name, card);
+  const there = await placeOf(bot, earlier.place);
+  await updated(teams, there, earlier.activityId, movedCard(bot, ticket));
+  const id = await teams.post(await placeOf(bot, place), { card });
+  if (id) await bot.kept.keepShown(name, place, id);
 }
 
 /** Whom nobody knows to be in this chat is told nothing there. */
@@ -202,7 +221,8 @@ async function updated(
 }
 
 async function placeOf(bot: Bot, name: string): Promise<unknown> {
-  const reference = await bot.kept.place(name);
+  const own = await bot.kept.place(name);
+  const reference = own ?? channelReference(bot, name, await bot.kept.place(deskPlace));
   if (reference === undefined)
     throw new Error(`there is no known way to ${name.split('/')[0]} yet`);
   return reference;

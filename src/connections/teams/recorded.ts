@@ -63,23 +63,6 @@ export async function recordCode(
   });
 }
 
-/** Writes down who was kept from the desk's work. */
-export async function recordDeskRefusal(
-  bot: Bot,
-  { person, conversation }: Turn,
-  reason: 'not-an-agent' | 'own-account',
-): Promise<void> {
-  if (!person) return;
-  const personal = { by: person.id, conversation };
-  await bot.record.append({
-    ...factsOf(bot, person),
-    event: 'desk',
-    outcome: 'refused',
-    reason,
-    personal,
-  });
-}
-
 function factsOf(bot: Bot, { tenantId }: Person) {
   return { id: bot.newId(), at: bot.now(), tenantId };
 }

@@ -44,6 +44,8 @@ export interface Answer {
 export interface Message {
   readonly text?: string;
   readonly card?: Card;
+  /** The id of the guide that it shows. */
+  readonly guide?: string;
   /** Where the words come from, in the form of Teams' citations. */
   readonly citation?: { readonly name: string; readonly abstract: string };
   /** A model chose what is cited, and Teams labels the message so. */

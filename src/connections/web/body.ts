@@ -12,16 +12,24 @@ export type Body = { readonly text: string } | { readonly status: 400 | 413 | 41
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (!['identity', 'gzip'].includes(encoding)) return { status: 415 };
+  const bytes = await readBytes(request, largestBody);
+  if (!bytes) return { status: 413 };
+  return encoding === 'gzip' ? unpacked(bytes) : { text: bytes.toString('utf8') };
+}
+
+/** A request's body as it came, or undefined when it is larger than that many bytes: then nothing of it is kept. */
+export async function readBytes(
+  request: IncomingMessage,
+  largest: number,
+): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= largestBody) chunks.push(chunk);
+    if (size <= largest) chunks.push(chunk);
     else chunks.length = 0;
   }
-  if (size > largestBody) return { status: 413 };
-  const bytes = Buffer.concat(chunks);
-  return encoding === 'gzip' ? unpacked(bytes) : { text: bytes.toString('utf8') };
+  return size > largest ? undefined : Buffer.concat(chunks);
 }
 
 /** The value of a JSON body, or undefined when it is none. */

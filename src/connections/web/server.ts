@@ -2,6 +2,7 @@ import { ServerResponse } from 'node:http';
 import type { Activity } from 'botbuilder';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { jsonOf, readBody } from './body';
+import { serveDeskEvents, type DeskEventOptions, type TakeDeskEvent } from './deskEvents';
 import { malformed, refusalOf, refusals, type DoorRules, type RefusalReason } from './door';
 import type { Admit } from './limits';
 import { servePage, type Page, type PageOptions } from './pages';
@@ -20,6 +21,8 @@ export interface WebOptions {
   readonly loopbackOnly: boolean;
   readonly pages: readonly Page[];
   readonly pageOptions: PageOptions;
+  /** Takes what service desks send; absent where none sends anything. */
+  readonly deskEvents?: (DeskEventOptions & { readonly take: TakeDeskEvent }) | undefined;
   readonly onRefusal: (reason: RefusalReason) => Promise<void>;
 }
 
@@ -44,6 +47,7 @@ export async function startWeb(options: WebOptions): Promise<WebServer> {
     await onPost(request, response, options);
   });
   for (const page of options.pages) servePage(server, page, options.pageOptions);
+  if (options.deskEvents) serveDeskEvents(server, options.deskEvents.take, options.deskEvents);
   await listen(server, options);
   const { port } = server.address();
   return {

@@ -83,9 +83,7 @@ async function answerTo(
   const { parts, query, version, handle } = route;
   const url = urlOf(host, request.socket.localPort);
   const told = { parts, query, body: read.body, root: `${url}/${version}`, now, newId };
-  return store.answer(
-    ({ people }) => barred(bearer, asked, people) ?? handle({ ...told, people }),
-  );
+  return store.answer(({ people }) => barred(bearer, asked, people) ?? handle({ ...told, people }));
 }
 
 async function bearerOf(

@@ -32,6 +32,7 @@ export function guideMessage(bot: Bot, turn: Turn, guide: Guide, also?: Guide): 
   return {
     text: turn.say.guide.lead,
     card: guideCard(bot, turn, guide, '', also),
+    guide: guide.id,
     citation: {
       name: shortened(quoted(guide.source), 80),
       abstract: shortened(guide.title, 160),

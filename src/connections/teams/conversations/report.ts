@@ -11,6 +11,7 @@ import { deskLine } from './guides';
 import { methodInWords } from './methods';
 import { card, goneCard, text } from './simple';
 import { showTicket, ticketCard } from './tickets';
+import { toldLately } from './told';
 
 const sendVerb = 'report.send';
 const stateSchema = z.object({ kind: z.enum(ticketKinds) });
@@ -101,7 +102,7 @@ async function send(turn: Turn, data: z.infer<typeof written>, bot: Bot): Promis
       someoneElse: data.someoneElse === 'true',
       language: turn.language,
     },
-    await background(bot, turn, person),
+    { ...(await background(bot, turn, person)), ...(await soFar(bot, turn, data.what)) },
     bot.desk,
   );
   await showTicket(bot, turn, ticket);
@@ -109,6 +110,12 @@ async function send(turn: Turn, data: z.infer<typeof written>, bot: Bot): Promis
   const { stored, joined: same, full } = turn.say.ticket;
   const lead = joined ? (ticket.kind === state.kind ? same : full) : stored;
   return { replace: ticketCard(bot, turn.language, ticket, lead) };
+}
+
+/** What the bot told them already, and what it is about: by their words, then by what they were shown. */
+async function soFar(bot: Bot, turn: Turn, what: string) {
+  const { told, topics } = await toldLately(turn, bot);
+  return { told, topics: [...new Set([bot.decide(what, turn.language).topic, ...topics])] };
 }
 
 /** What the desk gets beside the person's own words, as far as the directory answers. */

@@ -61,6 +61,9 @@ function standing(bot: Bot, language: Language, ticket: Ticket) {
       title: say.ticket.state,
       value: ticket.withdrawn ? say.ticket.withdrawn : say.ticketStates[ticket.state],
     },
+    ...(ticket.resolution
+      ? [{ title: say.desk.outcome, value: say.resolutions[ticket.resolution] }]
+      : []),
     { title: say.ticket.next, value: tooOld ? say.ticket.tooOldNext : next },
     { title: say.ticket.desk, value: deskLine(bot, { language, say } as Turn) },
     ...(hours === undefined
