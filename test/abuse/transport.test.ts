@@ -215,9 +215,10 @@ it('who brings no good token learns nothing of what else would be refused', asyn
 
 it('A105 one person’s flood is cut off and leaves the others alone', async () => {
   const mine = { id: '00000000-0000-4000-8000-000000000022', name: 'Adele Vance' };
-  const flood = Array.from({ length: 80 }, () => bot.client(mine).say('hello'));
+  const flood = Array.from({ length: 160 }, () => bot.client(mine).say('hello'));
   const statuses = (await Promise.all(flood)).map((r) => r.status);
-  expect(statuses.filter((s) => s === 429)).toHaveLength(20);
+  // Sixty in a minute are answered; the flood may fall into two.
+  expect(statuses.filter((s) => s === 429).length).toBeGreaterThanOrEqual(40);
   expect((await bot.client().say('hello')).status).toBe(200);
   expect(await newest()).toBe('too-many');
 });

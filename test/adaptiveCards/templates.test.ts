@@ -88,11 +88,11 @@ async function walk(
   const asked = await press(taken, 'Send', { replyText: 'Where are you?' });
   const resolve = actionsOf(asked.cards).find((a) => a['verb'] === 'desk.resolve');
   await press({ ...asked, cards: [resolve ?? {}] }, 'Send', { resolveText: 'Called back.' });
+  cards.push(...foundCards(await client.send(searchForTickets)));
   await client.say('be Lynne');
   const own = await say('show my sign-in methods');
   await press(own, 'Change my default');
   await press(await press(own, 'Remove a sign-in'), 'Continue', { which: '0' });
-  cards.push(...foundCards(await client.send(searchForTickets)));
   await client.say('be Patti');
   await say('show my sign-in methods');
   await say('who won the cup final');

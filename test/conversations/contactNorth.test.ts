@@ -266,6 +266,8 @@ test('a change is confirmed, told and disputed in French', async () => {
      | Urgency: URGENT
      | State: Open
      | Taken by: nobody yet
+     | Queue: ITWS (Information Technology & Web Services)
+     | To be taken by: ‹time› UTC
      | What was reported
      | “This wasn’t me” was pressed for this change: Your default is now: Text message to your mobile phone.
      | Registered methods
@@ -275,7 +277,17 @@ test('a change is confirmed, told and disputed in French', async () => {
      | ! What was proven
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Take]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
 
    > [Retirer une méthode de connexion]
 

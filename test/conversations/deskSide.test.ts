@@ -13,6 +13,7 @@ beforeAll(async () => {
   desk = playground.channel('General');
   await chat.say('how do I get a new phone set up with the app?');
   await chat.say('my phone fell in the canal');
+  await chat.press('None of them');
   await chat.press('Send to the service desk', {
     'Since when?': 'this morning',
     'How and when can the desk reach you?': 'on my sister’s phone',
@@ -115,9 +116,12 @@ test('a ticket is handed over to the other queue, and the note is for agents onl
      | Service desk: IT Service Centre
      | What you reported
      | my phone fell in the canal
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: my phone fell in the canal
      |     [Send]
   `);
 });
@@ -145,6 +149,7 @@ test('the other queue takes it and resolves it with an outcome, which the person
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
+     | To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -176,9 +181,12 @@ test('the other queue takes it and resolves it with an outcome, which the person
      | Service desk: IT Service Centre
      | What you reported
      | my phone fell in the canal
-     | [Add a word ...]
+     | [Add a word ...] [Correct what I wrote ...] [I no longer need it]
      |   Add a word ...
      |     Add a word*: ____
+     |     [Send]
+     |   Correct what I wrote ...
+     |     Correct what I wrote*: my phone fell in the canal
      |     [Send]
 
    General > [Resolve > Send]
@@ -277,7 +285,7 @@ test('an agent goes through the list', async () => {
      | That no method or address on the account was changed in the last days without them.
      | What the bot told them
      | Move the app to a new phone
-     | [Ask or answer ...] [Resolve ...] [Hand over ...]
+     | [Ask or answer ...] [Resolve ...] [Hand over ...] [Let them back in]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
@@ -295,6 +303,7 @@ test('an agent goes through the list', async () => {
 test('nobody works on their own ticket, agent or not', async () => {
   await chat.say('be Lynne');
   await chat.say('I lost my phone and cannot sign in');
+  await chat.press('None of them');
   await chat.press('Send to the service desk', {
     'How and when can the desk reach you?': 'in room 4',
   });

@@ -110,6 +110,8 @@ test('a ticket is corrected, withdrawn and reopened by its person', async () => 
      | Urgency: normal
      | State: Open
      | Taken by: nobody yet
+     | Queue: ITWS (Information Technology & Web Services)
+     | To be taken by: ‹time› UTC
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -118,10 +120,21 @@ test('a ticket is corrected, withdrawn and reopened by its person', async () => 
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | A prompt, code or call that you did not start
+     | What multi-factor authentication (MFA) does for you
      | Conversation
      | Alex Wilber · corrects what was written · ‹time› UTC
      | my phone fell in the lake
-     | [Take]
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
 
    > [I no longer need it]
 
@@ -144,6 +157,7 @@ test('a ticket is corrected, withdrawn and reopened by its person', async () => 
      | Urgency: normal
      | State: Withdrawn by the person
      | Taken by: nobody yet
+     | Queue: ITWS (Information Technology & Web Services)
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -152,6 +166,9 @@ test('a ticket is corrected, withdrawn and reopened by its person', async () => 
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | What the bot told them
+     | A prompt, code or call that you did not start
+     | What multi-factor authentication (MFA) does for you
      | Conversation
      | Alex Wilber · corrects what was written · ‹time› UTC
      | my phone fell in the lake
@@ -203,6 +220,8 @@ test('a colleague is reported: a ticket of its own, of which nobody but the desk
      | Urgency: normal
      | State: Open
      | Taken by: nobody yet
+     | Queue: ITWS (Information Technology & Web Services)
+     | To be taken by: ‹time› UTC
      | What was reported
      | my colleague Alex is locked out
      | Registered methods
@@ -210,7 +229,17 @@ test('a colleague is reported: a ticket of its own, of which nobody but the desk
      | ! What was proven
      | ! Nothing of the person: a colleague reported it, signed in to Teams, and typed whom it is about. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Take]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
 
    > what became of my ticket?
 
@@ -234,6 +263,7 @@ test('a colleague is reported: a ticket of its own, of which nobody but the desk
      | Urgency: normal
      | State: Taken
      | Taken by: Lynne Robbins
+     | Queue: ITWS (Information Technology & Web Services)
      | What was reported
      | my colleague Alex is locked out
      | Registered methods
@@ -241,9 +271,20 @@ test('a colleague is reported: a ticket of its own, of which nobody but the desk
      | ! What was proven
      | ! Nothing of the person: a colleague reported it, signed in to Teams, and typed whom it is about. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Resolve ...]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
+     | [Resolve ...] [Hand over ...]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
   `);
   await chat.say('be Alex');
@@ -316,6 +357,8 @@ test('the same in French', async () => {
      | Urgency: normal
      | State: Open
      | Taken by: nobody yet
+     | Queue: ITWS (Information Technology & Web Services)
+     | To be taken by: ‹time› UTC
      | What was reported
      | my phone fell in the canal
      | Registered methods
@@ -324,12 +367,23 @@ test('the same in French', async () => {
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | A prompt, code or call that you did not start
+     | What multi-factor authentication (MFA) does for you
      | Conversation
      | Alex Wilber · corrects what was written · ‹time› UTC
      | my phone fell in the lake
      | Alex Wilber · ‹time› UTC
      | J’ai perdu mon téléphone · au téléphone de ma sœur
-     | [Take]
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
 
    > ma collègue Adèle ne peut plus se connecter
 

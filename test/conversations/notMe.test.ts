@@ -110,6 +110,8 @@ test('its button stops all changes and opens an urgent ticket', async () => {
      | Urgency: URGENT
      | State: Open
      | Taken by: nobody yet
+     | Queue: IT Service Centre
+     | To be taken by: ‹time› UTC
      | What was reported
      | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | Registered methods
@@ -119,7 +121,17 @@ test('its button stops all changes and opens an urgent ticket', async () => {
      | ! What was proven
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
-     | [Take]
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
+     | [Take] [Hand over ...]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
+     |     [Send]
   `);
 
   await chat.press('Change my phone number');
@@ -166,6 +178,7 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | Urgency: URGENT
      | State: Taken
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
      | What was reported
      | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | Registered methods
@@ -175,15 +188,26 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | ! What was proven
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
      | Conversation
      | Alex Wilber · ‹time› UTC
      | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
-     | [Ask or answer ...] [Resolve ...] [Allow changes again]
+     | [Ask or answer ...] [Resolve ...] [Hand over ...] [Allow changes again]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
 
      in Personal chat
@@ -215,6 +239,7 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | Urgency: URGENT
      | State: Taken
      | Taken by: Lynne Robbins
+     | Queue: IT Service Centre
      | What was reported
      | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
      | Registered methods
@@ -224,15 +249,26 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | ! What was proven
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
+     | Check before anything is changed
+     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
+     | That they report this themselves, and what exactly was lost.
+     | That no method or address on the account was changed in the last days without them.
+     | What the bot told them
+     | No guide in the last half hour.
      | Conversation
      | Alex Wilber · ‹time› UTC
      | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
-     | [Ask or answer ...] [Resolve ...]
+     | [Ask or answer ...] [Resolve ...] [Hand over ...]
      |   Ask or answer ...
      |     Your message to the person*: ____
      |     [Send]
      |   Resolve ...
-     |     How was it resolved?*: ____
+     |     Outcome*: ____ (one of 5)
+     |     What does the person need to know?: ____
+     |     [Send]
+     |   Hand over ...
+     |     To which queue?*: ____ (one of 1)
+     |     Note for that queue (only agents see it): ____
      |     [Send]
   `);
 

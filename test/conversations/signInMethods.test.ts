@@ -588,6 +588,6 @@ test('who says a name that is not known hears which there are', async () => {
   expect(playground.transcript()).toMatchInlineSnapshot(`
    > be Nobody
 
-     I do not know that name. You can be: Alex Wilber, Megan Bowen, Adele Vance, Isaiah Langer, Patti Fernandez, Lynne Robbins, or the desk.
+     I do not know that name. You can be: Alex Wilber, Megan Bowen, Adele Vance, Isaiah Langer, Patti Fernandez, Lynne Robbins, Nestor Wilke, or the desk.
   `);
 });

@@ -1,6 +1,6 @@
 import type { Ticket } from '../../src/escalation/ticket';
 import { startBot, type Options, type Recorded } from './bot';
-import { alex, clientOf, tenantId, type Reply, type Sender } from './client';
+import { actionsOf, alex, clientOf, tenantId, type Reply, type Sender } from './client';
 import { allDelivered, startConnector } from './connector';
 
 type Json = Record<string, unknown>;
@@ -8,10 +8,17 @@ type Json = Record<string, unknown>;
 /** The bot with Teams' own service and a desk whose agents the directory names: Lynne and Adele. */
 export async function startDesk(options: Options = {}) {
   const teams = await startConnector();
+  const { now = Date.now } = options;
   const agents = ['Lynne Robbins', 'Adele Vance'];
   const bot = await startBot({ agents, deskAt: teams.url, ...options });
   const as = (sender: Sender, more: Json = {}) => {
-    const client = clientOf(bot.url, sender, { serviceUrl: teams.url, ...more });
+    const client = clientOf(bot.url, sender, {
+      serviceUrl: teams.url,
+      ...more,
+      get timestamp() {
+        return new Date(now()).toISOString();
+      },
+    });
     return {
       ...client,
       /** Presses a button that need not be on any card. */
@@ -39,7 +46,10 @@ export async function startDesk(options: Options = {}) {
     /** Somebody reports that they lost access, by the form, and the desk has it. */
     report: async (sender: Sender = alex, what = 'My phone is gone'): Promise<Ticket> => {
       const person = as(sender);
-      const form = await person.say('I lost my phone and cannot sign in');
+      const having = await person.say('I lost my phone and cannot sign in');
+      // Where the directory cannot be read, nobody is asked what they still have.
+      const isAsked = actionsOf(having.cards).some((a) => a['title'] === 'None of them');
+      const form = isAsked ? await person.press(having, 'None of them') : having;
       await person.press(form, 'Send to', { what, reach: 'desk 12' });
       await allDelivered(bot);
       const [ticket] = await tickets.of({ tenantId, id: sender.id, name: sender.name });

@@ -66,6 +66,7 @@ export function ticketStore(database: Database, append: AppendWithin = withoutRe
         .where('tenant_id', '=', person.tenantId)
         .where('person_id', '=', person.id)
         .orderBy('created_at', 'desc')
+        .orderBy('number', 'desc')
         .limit(listed)
         .execute()
         .then((rows) => rows.map(ticketOf)),
@@ -110,6 +111,7 @@ async function listUnresolved(
     .where('tenant_id', '=', tenantId)
     .where('state', '!=', 'resolved')
     .orderBy('created_at', order)
+    .orderBy('number', order)
     .limit(most)
     .execute();
   return rows.map(ticketOf);
@@ -144,7 +146,8 @@ async function ownReports(
     .where((e) =>
       e.or([e('state', '!=', 'resolved'), e('created_at', '>', draft.createdAt - capDayMs)]),
     )
-    .orderBy('created_at', 'desc');
+    .orderBy('created_at', 'desc')
+    .orderBy('number', 'desc');
   return (await locked(database, query).execute()).map(ticketOf);
 }
 

@@ -3,13 +3,15 @@ import type { TenantPerson } from '../tenant/person';
 
 export const demonstrationTenant = '00000000-0000-4000-8000-0000000000aa';
 const botId = '28:mfa-help-bot';
+/** The Playground takes these many users beside the current one, and ends without a word where there are more. */
+const mostOthers = 5;
 
 /** The ids of the Playground's conversations. */
 export const personalChat = 'personal-chat';
 export const deskChannel = 'service-desk';
 
 /**
- * The Playground's own configuration (`.m365agentsplayground.yml`, form 0.1.1): one current user, exactly five
+ * The Playground's own configuration (`.m365agentsplayground.yml`, form 0.1.1): one current user, five
  * others, one team, whose General channel is the desk's.
  */
 export function playgroundConfig(people: readonly TenantPerson[], team: string): string {
@@ -27,7 +29,7 @@ export function playgroundConfig(people: readonly TenantPerson[], team: string):
     tenantId: demonstrationTenant,
     bot: { id: botId, name: 'MFA help' },
     currentUser: current,
-    users: others,
+    users: others.slice(0, mostOthers),
     personalChat: { id: personalChat },
     groupChat: { id: 'group-chat', name: 'Project group' },
     team: {
