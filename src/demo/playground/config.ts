@@ -8,6 +8,9 @@ const botId = '28:mfa-help-bot';
 export const personalChat = 'personal-chat';
 export const deskChannel = 'service-desk';
 
+/** The Playground's schema takes no more beside the current user; everybody else is there to be played. */
+const mostOthers = 5;
+
 /**
  * The Playground's own configuration (`.m365agentsplayground.yml`, form 0.1.1): one current user, exactly five
  * others, one team, whose General channel is the desk's.
@@ -27,7 +30,7 @@ export function playgroundConfig(people: readonly TenantPerson[], team: string):
     tenantId: demonstrationTenant,
     bot: { id: botId, name: 'MFA help' },
     currentUser: current,
-    users: others,
+    users: others.slice(0, mostOthers),
     personalChat: { id: personalChat },
     groupChat: { id: 'group-chat', name: 'Project group' },
     team: {
