@@ -40,6 +40,7 @@ export const reentryReasons = [
   'needs-second',
   'second-not-in-role',
   'spent',
+  'too-late',
   'route-refused',
   'directory-busy',
   'directory-failed',
@@ -48,7 +49,8 @@ export const reentryReasons = [
 export type ReentryReason = (typeof reentryReasons)[number];
 
 /** How one ended. `unseen`: the pass was made, but its value reached nobody, and nobody can read it any more. */
-export type ReentryEnd = 'issued' | 'unseen' | 'declined' | 'cancelled' | 'replaced' | ReentryReason;
+export type ReentryEnd =
+  'issued' | 'unseen' | 'declined' | 'cancelled' | 'replaced' | ReentryReason;
 
 /**
  * A pass on its way to somebody who lost access. Waits for a second person (`needs-second`) where the account is

@@ -8,7 +8,7 @@ import { maskNumber } from '../../../signInMethods/masking';
 import { keepState, stateOf } from '../cardState';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
-import { allowedToIssue, refuse, type Allowed } from './reentryAllowed';
+import { allowedToIssue, refuse, unlessTrouble, type Allowed } from './reentryAllowed';
 import { agentCard, shownPass } from './reentryCards';
 import { card, goneCard, text } from './simple';
 import { personPlace } from './tickets';
@@ -106,31 +106,29 @@ async function create(turn: Turn, data: z.infer<typeof written>, bot: Bot): Prom
   const numbers = await numbersOnRecord(turn, bot, personOf(may.ticket));
   if (data.calledBack !== 'true' || !numbers.some((n) => n.masked === chosen))
     return refuse(turn, bot, 'number-missing', may.ticket);
+  const privileged = await bot.directory.isPrivileged(personOf(may.ticket));
   if (!(await stateOf(bot, turn, presser, createVerb, data.state, stateSchema, 'spend')))
     return { replace: goneCard(bot, turn) };
-  return ask(turn, bot, may, { checks: checks.length, calledBack: chosen ?? '' });
+  return ask(turn, bot, may, { checks: checks.length, calledBack: chosen ?? '', privileged });
 }
 
 async function ask(
   turn: Turn,
   bot: Bot,
   { agent, ticket, reentry: parts }: Allowed,
-  done: { checks: number; calledBack: string },
+  done: Pick<Reentry, 'checks' | 'calledBack' | 'privileged'>,
 ): Promise<Answer> {
-  const person = personOf(ticket);
-  const privileged = await bot.directory.isPrivileged(person);
   const reentry: Reentry = {
     ...done,
     id: bot.newId(),
     ticketId: ticket.id,
     ticketNumber: ticket.number,
     agent,
-    person,
-    privileged,
+    person: personOf(ticket),
     lifetimeMinutes: parts.settings?.lifetimeMinutes ?? 0,
     language: turn.language,
     requestId: randomUUID(),
-    state: privileged ? 'needs-second' : 'needs-proof',
+    state: done.privileged ? 'needs-second' : 'needs-proof',
     approvalId: undefined,
     second: undefined,
     approvedAt: undefined,
@@ -170,10 +168,13 @@ async function cancel(turn: Turn, { pass }: { pass: string }, bot: Bot): Promise
   return passed(turn, { pass }, bot);
 }
 
-/** The card without the pass, from then on. */
+/** The card without the pass, from then on: what a press answers is shown there and then, the message itself follows. */
 async function passed(turn: Turn, { pass }: { pass: string }, bot: Bot): Promise<Answer> {
   const reentry = await own(turn, bot, pass);
-  return { replace: reentry ? agentCard(bot, reentry) : goneCard(bot, turn) };
+  if (!reentry) return { replace: goneCard(bot, turn) };
+  await bot.reentry?.store.takeAway(pass, bot.now());
+  bot.deliver();
+  return { replace: agentCard(bot, reentry) };
 }
 
 const reference = z.string().max(100);
@@ -181,8 +182,8 @@ const about = z.object({ ticket: reference }).strict();
 const aboutPass = z.object({ pass: reference }).strict();
 
 export const reentryVerbs: Verbs = {
-  'desk.tap.start': verb(about, start),
-  [createVerb]: verb(written, create),
+  'desk.tap.start': verb(about, unlessTrouble(start)),
+  [createVerb]: verb(written, unlessTrouble(create)),
   'desk.tap.cancel': verb(aboutPass, cancel),
   'desk.tap.passed': verb(aboutPass, passed),
 };
