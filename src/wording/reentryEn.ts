@@ -78,6 +78,7 @@ export const reentryEn = {
       'I saw them, by video or in person, and compared them with a picture on file',
       'Nothing about the call was unusual: no hurry, nobody prompting, no request for more than this',
     ] as readonly string[],
+    done: 'Done',
     tick: 'Tick this once it is done.',
     next: 'Go on',
   },

@@ -85,6 +85,7 @@ export const reentryFr: typeof reentryEn = {
       'Je l’ai vue, par vidéo ou en personne, et je l’ai comparée à une photo au dossier',
       'Rien dans l’appel n’était inhabituel : pas de hâte, personne qui souffle, rien de plus demandé',
     ],
+    done: 'Fait',
     tick: 'Cochez ceci une fois que c’est fait.',
     next: 'Continuer',
   },

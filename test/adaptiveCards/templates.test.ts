@@ -11,6 +11,7 @@ import { startBotWithDesk as startBot } from '../support/deskChannel';
 import { browserless } from '../support/browserless';
 import { actionsOf, clientOf, type Reply } from '../support/client';
 import { reference } from '../support/reference';
+import { passCards } from './passCards';
 import { typeErrors } from './teamsTypes';
 
 const folder = join(root, 'adaptiveCards');
@@ -21,12 +22,16 @@ const make = cardMaker(templates);
 
 /** Every card that people meet in the main journeys, in both languages, and the desk's. */
 async function met(): Promise<Card[]> {
-  const bot = await startBot();
-  try {
-    return await walk(bot);
-  } finally {
-    await bot.close();
+  const all: Card[] = [];
+  for (const some of [walk, passCards]) {
+    const bot = await startBot();
+    try {
+      all.push(...(await some(bot)));
+    } finally {
+      await bot.close();
+    }
   }
+  return all;
 }
 
 async function walk(bot: Awaited<ReturnType<typeof startBot>>): Promise<Card[]> {

@@ -47,7 +47,8 @@ function linesOf(element: Json): string[] {
       ];
     case 'Input.Toggle':
       return [
-        `${element['value'] === element['valueOn'] ? '[x]' : '[ ]'} ${string(element['title'])}`,
+        (element['label'] ? `${label(element)}: ` : '') +
+          `${element['value'] === element['valueOn'] ? '[x]' : '[ ]'} ${string(element['title'])}`,
       ];
     case 'Input.ChoiceSet':
       return choiceLines(element);
@@ -149,7 +150,8 @@ export function fill(inputs: readonly Json[], filled: Filled) {
   for (const [name, input] of asked) {
     const given = filled[name];
     const value = given === undefined ? string(input['value']) : valueOf(input, given);
-    if (input['isRequired'] && value.trim() === '') problems.push(string(input['errorMessage']));
+    const isEmpty = input['type'] === 'Input.Toggle' ? value !== input['valueOn'] : !value.trim();
+    if (input['isRequired'] && isEmpty) problems.push(string(input['errorMessage']));
     values[string(input['id'])] = value;
   }
   const told = Object.entries(filled).map(

@@ -71,6 +71,7 @@ async function start(turn: Turn, { ticket: id }: { ticket: string }, bot: Bot): 
       checksTitle: say.checksTitle,
       checks: checksOf(turn, bot).map((title, i) => ({ id: `check${i}`, title: plain(title) })),
       tick: say.tick,
+      done: say.done,
       next: say.next,
       state: await keepState(bot, turn, agent, createVerb, kept),
     }),
