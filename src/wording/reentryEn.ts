@@ -59,6 +59,7 @@ export const reentryEn = {
       `${by} issued a Temporary Access Pass at ${at}.${until && ` It works once, until ${until}.`}`,
     'not-issued': (by: string) => `${by} asked for a Temporary Access Pass. None was issued.`,
   } satisfies Record<ReentryNote['state'], unknown>,
+  before: 'Before that:',
   approvedBy: (name: string) => `${name} approved.`,
   form: {
     title: (number: string) => `Temporary Access Pass · ${number}`,

@@ -64,6 +64,7 @@ export const reentryFr: typeof reentryEn = {
       `${by} a émis un laissez-passer temporaire à ${at}.${until && ` Il fonctionne une fois, jusqu’à ${until}.`}`,
     'not-issued': (by) => `${by} a demandé un laissez-passer temporaire. Aucun n’a été émis.`,
   },
+  before: 'Avant cela :',
   approvedBy: (name) => `${name} a approuvé.`,
   form: {
     title: (number) => `Laissez-passer temporaire · ${number}`,

@@ -117,7 +117,7 @@ test('an agent checks who it is, signs in, reads the pass out, and the person is
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
-     | Lynne Robbins is about to issue a Temporary Access Pass. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Lynne Robbins is about to issue a Temporary Access Pass.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -158,9 +158,9 @@ test('an agent checks who it is, signs in, reads the pass out, and the person is
      | What happens next: The agent contacts you as you asked. Keep this chat at hand.
      | Service desk: IT Service Centre
      | ok The service desk lets you back in
-     | ok 1\\. The agent tells you a Temporary Access Pass on the telephone. It works once, until ‹time› UTC. Nobody else needs it: do not pass it on, and do not write it here.
-     | ok 2\\. Sign in with it on the security info page, and add a new sign-in method there straight away, within ten minutes.
-     | ok 3\\. Then remove the method that you lost.
+     | ok <bold>1</bold> The agent tells you a Temporary Access Pass on the telephone. It works once, until ‹time› UTC. Nobody else needs it: do not pass it on, and do not write it here.
+     | ok <bold>2</bold> Sign in with it on the security info page, and add a new sign-in method there straight away, within ten minutes.
+     | ok <bold>3</bold> Then remove the method that you lost.
      | ok [Open my security info -> https://mysignins.microsoft.com/security-info] [Show my sign-in methods]
      | What you reported
      | my phone fell in the canal
@@ -198,7 +198,7 @@ test('an agent checks who it is, signs in, reads the pass out, and the person is
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
-     | Lynne Robbins issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Lynne Robbins issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -241,9 +241,9 @@ test('an agent checks who it is, signs in, reads the pass out, and the person is
      | What happens next: The agent contacts you as you asked. Keep this chat at hand.
      | Service desk: IT Service Centre
      | ok The service desk lets you back in
-     | ok 1\\. The agent tells you a Temporary Access Pass on the telephone. It works once, until ‹time› UTC. Nobody else needs it: do not pass it on, and do not write it here.
-     | ok 2\\. Sign in with it on the security info page, and add a new sign-in method there straight away, within ten minutes.
-     | ok 3\\. Then remove the method that you lost.
+     | ok <bold>1</bold> The agent tells you a Temporary Access Pass on the telephone. It works once, until ‹time› UTC. Nobody else needs it: do not pass it on, and do not write it here.
+     | ok <bold>2</bold> Sign in with it on the security info page, and add a new sign-in method there straight away, within ten minutes.
+     | ok <bold>3</bold> Then remove the method that you lost.
      | ok [Open my security info -> https://mysignins.microsoft.com/security-info] [Show my sign-in methods]
      | What you reported
      | my phone fell in the canal
@@ -306,7 +306,7 @@ test('an account with a role takes two agents', async () => {
      | Registered methods
      | Passkey or security key: Blue security key, YubiKey 5 Series with NFC
      | Microsoft Authenticator app: Isaiah's phone
-     | Nestor Wilke asks for a Temporary Access Pass. The account has an administrator role: a second agent has to approve, in the private chat with me (say “tickets” there). To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Nestor Wilke asks for a Temporary Access Pass. The account has an administrator role: a second agent has to approve, in the private chat with me (say “tickets” there).
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -418,7 +418,7 @@ test('an account with a role takes two agents', async () => {
      | Registered methods
      | Passkey or security key: Blue security key, YubiKey 5 Series with NFC
      | Microsoft Authenticator app: Isaiah's phone
-     | Nestor Wilke is about to issue a Temporary Access Pass. Lynne Robbins approved. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Nestor Wilke is about to issue a Temporary Access Pass. Lynne Robbins approved.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -463,9 +463,9 @@ test('an account with a role takes two agents', async () => {
      | What happens next: The agent contacts you as you asked. Keep this chat at hand.
      | Service desk: IT Service Centre
      | ok The service desk lets you back in
-     | ok 1\\. The agent tells you a Temporary Access Pass on the telephone. It works once, until ‹time› UTC. Nobody else needs it: do not pass it on, and do not write it here.
-     | ok 2\\. Sign in with it on the security info page, and add a new sign-in method there straight away, within ten minutes.
-     | ok 3\\. Then remove the method that you lost.
+     | ok <bold>1</bold> The agent tells you a Temporary Access Pass on the telephone. It works once, until ‹time› UTC. Nobody else needs it: do not pass it on, and do not write it here.
+     | ok <bold>2</bold> Sign in with it on the security info page, and add a new sign-in method there straight away, within ten minutes.
+     | ok <bold>3</bold> Then remove the method that you lost.
      | ok [Open my security info -> https://mysignins.microsoft.com/security-info] [Show my sign-in methods]
      | What you reported
      | my phone fell in the canal
@@ -503,7 +503,7 @@ test('an account with a role takes two agents', async () => {
      | Registered methods
      | Passkey or security key: Blue security key, YubiKey 5 Series with NFC
      | Microsoft Authenticator app: Isaiah's phone
-     | Nestor Wilke issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC. Lynne Robbins approved. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Nestor Wilke issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC. Lynne Robbins approved.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -565,7 +565,7 @@ test('what the second agent declines is not issued', async () => {
      | Registered methods
      | Passkey or security key: Blue security key, YubiKey 5 Series with NFC
      | Microsoft Authenticator app: Isaiah's phone
-     | Nestor Wilke asked for a Temporary Access Pass. None was issued. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Nestor Wilke asked for a Temporary Access Pass. None was issued. Before that: Nestor Wilke issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC. Lynne Robbins approved. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -619,7 +619,7 @@ test('what the agent cancels is not issued, not even by its link', async () => {
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
-     | Lynne Robbins asked for a Temporary Access Pass. None was issued. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Lynne Robbins asked for a Temporary Access Pass. None was issued. Before that: Lynne Robbins issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -732,7 +732,7 @@ test('a sign-in that was denied, and one as somebody else, issue nothing; it can
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
-     | Lynne Robbins issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC. To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
+     | Lynne Robbins issued a Temporary Access Pass at ‹time› UTC. It works once, until ‹time› UTC.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.

@@ -148,6 +148,7 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
+     | To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -195,6 +196,7 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
+     | To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -277,6 +279,7 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
+     | To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -417,6 +420,7 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
+     | To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
@@ -509,6 +513,7 @@ test('a second report joins the open ticket', async () => {
      | Registered methods
      | Microsoft Authenticator app: Alex's phone
      | Mobile phone: +44 •••• ••56
+     | To let this person back in with a Temporary Access Pass, open the ticket in our private chat: say “tickets” there.
      | ! What was proven
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.

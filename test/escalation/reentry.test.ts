@@ -1,6 +1,7 @@
 import {
   agentRule,
   canReenter,
+  noteAfter,
   noteOf,
   secondRule,
   waitsFor,
@@ -93,5 +94,18 @@ describe('what the ticket says', () => {
   ];
   it.each(cases)('%s', (_when, other, said) => {
     expect(noteOf(reentryOf(other), asked)).toEqual({ by: 'Lynne Robbins', at: asked, ...said });
+  });
+
+  it('what was issued is not forgotten by what was asked for after it, until another is issued', () => {
+    const by = 'Lynne Robbins';
+    const issued = { state: 'issued', by, at: asked, until } as const;
+    const wish = { state: 'asked', by: 'Nestor Wilke', at: asked + 1 } as const;
+    const earlier = { by, at: asked, until };
+    expect(noteAfter(undefined, wish)).toEqual(wish);
+    const asking = noteAfter(issued, wish);
+    expect(asking).toEqual({ ...wish, earlier });
+    const over = noteAfter(asking, { ...wish, state: 'not-issued' });
+    expect(over).toEqual({ ...wish, state: 'not-issued', earlier });
+    expect(noteAfter(over, issued)).toEqual(issued);
   });
 });
