@@ -4,12 +4,8 @@ import type { Database } from '../connections/storage/database';
 import type { Delivery } from '../connections/storage/outbox';
 import { reentries } from '../connections/storage/reentries';
 import type { RecordStore } from '../connections/storage/record';
-import {
-  passDeliverer,
-  passLineDeliverer,
-  showPass,
-  type Proactive,
-} from '../connections/teams/notify';
+import type { Proactive } from '../connections/teams/notify';
+import { passDeliverer, passLineDeliverer, showPass } from '../connections/teams/passNotify';
 import type { Bot, Cast } from '../connections/teams/turn';
 import type { Page, PageReply } from '../connections/web/pages';
 import {
@@ -17,6 +13,7 @@ import {
   reentryPath,
   stepSignedIn,
   type ReentryDesk,
+  type StepTold,
 } from '../connections/web/reentryPages';
 import { resumePasses } from '../escalation/issuePass';
 import {
@@ -89,17 +86,20 @@ export function reentryStepPages(
   log: Logger,
 ): StepPages | undefined {
   if (!parts) return undefined;
-  const show = async (ended: StepEnded): Promise<boolean> => {
-    if (ended.kind !== 'ended' || ended.issued.kind !== 'issued') return false;
+  const show = async (ended: StepEnded): Promise<StepTold> => {
+    if (ended.kind !== 'ended') return ended;
+    const { reentry, issued } = ended;
+    if (issued.kind !== 'issued') return { ...ended, issued };
+    const told = (kind: 'shown' | 'hidden') => ({ ...ended, issued: { kind } });
     try {
-      await showPass(bot, teams, ended.reentry, ended.issued.pass);
-      return true;
+      await showPass(bot, teams, reentry, issued.pass);
+      return told('shown');
     } catch (error) {
       // What was to be sent may be part of the error, so nothing of it is logged but the status.
       const { statusCode: status } = error as { statusCode?: unknown };
       const isStatus = typeof status === 'number';
       log.warn({ ...(isStatus ? { status } : {}) }, 'a pass was made and could not be shown');
-      return false;
+      return told('hidden');
     }
   };
   const desk: ReentryDesk = {
@@ -107,10 +107,9 @@ export function reentryStepPages(
     waiting: (step, id) => waitingStep(step, id, parts),
     begin: (step, id, browser) => beginStep(step, id, browser, parts),
     finish: async (callback, begun) => {
-      const ended = await finishStep(callback, begun, parts);
-      const shown = await show(ended);
+      const told = await show(await finishStep(callback, begun, parts));
       bot.deliver();
-      return { ended, shown };
+      return told;
     },
     newId: bot.newId,
   };

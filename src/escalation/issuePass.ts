@@ -83,20 +83,27 @@ export async function issuePass(
 }
 
 /**
- * Finds out by reading what became of passes whose writer fell silent: nothing is written again. A pass that was made
- * then is of no use to anybody, and the next one takes its place.
+ * Ends what nobody came for in time, and finds out by reading what became of passes whose writer fell silent: nothing is
+ * written again. A pass that was made then is of no use to anybody, and the next one takes its place.
  */
 export async function resumePasses(parts: ReentryParts): Promise<[Reentry, Issued][]> {
   const all: [Reentry, Issued][] = [];
   for (const reentry of await parts.store.takeOver(parts.now(), parts.now() + leaseMs)) {
-    const passes = await passesOf(reentry.person, parts);
-    if (!passes) continue;
-    const outcome: Issued = isNew(passes, reentry.before ?? [])
-      ? { kind: 'unseen' }
-      : { kind: 'refused', reason: 'directory-failed' };
-    all.push([reentry, await ended(reentry, outcome, parts)]);
+    const outcome = await leftBehind(reentry, parts);
+    if (outcome) all.push([reentry, await ended(reentry, outcome, parts)]);
   }
   return all;
+}
+
+/** How one ended that was left behind; undefined while the directory cannot say. */
+async function leftBehind(reentry: Reentry, parts: ReentryParts): Promise<Issued | undefined> {
+  const { before, person, state } = reentry;
+  if (state !== 'writing' || !before) return { kind: 'refused', reason: 'too-late' };
+  const passes = await passesOf(person, parts);
+  if (!passes) return undefined;
+  return isNew(passes, before)
+    ? { kind: 'unseen' }
+    : { kind: 'refused', reason: 'directory-failed' };
 }
 
 /** Everything that is asked before the write; gives the ids of the passes there are. */
@@ -193,11 +200,12 @@ async function ended(reentry: Reentry, issued: Issued, parts: ReentryParts): Pro
   const recorded = reason ? 'refused' : 'issued';
   const why = reason ?? (issued.kind === 'unseen' ? 'unseen' : undefined);
   const { proof } = reentry;
-  await parts.store.end(reentry.id, {
+  const isStored = await parts.store.end(reentry.id, {
     outcome,
     ...(issued.kind === 'issued' ? { validUntil: issued.pass.validUntil } : {}),
     at: parts.now(),
     entry: reentryEntry(reentry, recorded, parts, { reason: why, proof }),
   });
-  return issued;
+  // Somebody ended it meanwhile: nothing would take this pass away again, so it is shown to nobody.
+  return isStored || issued.kind !== 'issued' ? issued : { kind: 'unseen' };
 }

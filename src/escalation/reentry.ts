@@ -40,6 +40,7 @@ export const reentryReasons = [
   'needs-second',
   'second-not-in-role',
   'spent',
+  'too-late',
   'route-refused',
   'directory-busy',
   'directory-failed',
@@ -90,14 +91,19 @@ export interface Reentry {
   readonly outcome: ReentryEnd | undefined;
 }
 
-/** What a ticket says of it: for the desk and the person, never the pass. */
-export interface ReentryNote {
-  readonly state: 'needs-second' | 'asked' | 'issued' | 'not-issued';
-  /** Who asked, and who agreed, by name. */
+/** A pass, as the ticket says of it: who asked and who agreed, by name; since when, and until when. Never the value. */
+export interface PassNote {
   readonly by: string;
   readonly second?: string;
   readonly at: number;
   readonly until?: number;
+}
+
+/** What a ticket says of passes, to the desk and to the person. */
+export interface ReentryNote extends PassNote {
+  readonly state: 'needs-second' | 'asked' | 'issued' | 'not-issued';
+  /** What was issued before this one was asked for: it may still be good. */
+  readonly earlier?: PassNote;
 }
 
 /** Whether the ticket is of the kind, and in a state, in which its person can be let in again. */
@@ -155,4 +161,17 @@ export function noteOf(reentry: Reentry, at: number): ReentryNote {
     at,
     ...(validUntil === undefined ? {} : { until: validUntil }),
   };
+}
+
+/** The note that follows another: what was issued is not forgotten, until a newer pass takes its place. */
+export function noteAfter(before: ReentryNote | undefined, next: ReentryNote): ReentryNote {
+  const earlier = next.state === 'issued' ? undefined : issuedIn(before);
+  return earlier ? { ...next, earlier } : next;
+}
+
+/** The pass that was issued last, if any. */
+export function issuedIn(note: ReentryNote | undefined): PassNote | undefined {
+  if (note?.state !== 'issued') return note?.earlier;
+  const { state: _, earlier: _earlier, ...pass } = note;
+  return pass;
 }

@@ -7,6 +7,7 @@ import {
   type SignInParts,
 } from '../proof/signIn';
 import type { Recorder } from '../record/record';
+import { isTrouble } from '../signInMethods/carryOut';
 import { isInRole, issuePass, type Issued, type PassMaker, type ReentryParts } from './issuePass';
 import { secondRule, stepWithinMs, waitsFor, type Reentry, type ReentryReason } from './reentry';
 import { reentryEntry } from './reentryEntry';
@@ -96,7 +97,12 @@ async function approvalRule(
   who: Reentry['agent'],
   parts: ReentryStepParts,
 ): Promise<ReentryReason | undefined> {
-  if (!(await isInRole(who, parts))) return 'not-in-role';
+  try {
+    if (!(await isInRole(who, parts))) return 'not-in-role';
+  } catch (error) {
+    if (isTrouble(error)) return 'directory-failed';
+    throw error;
+  }
   return secondRule(who, reentry);
 }
 

@@ -32,6 +32,8 @@ export interface Reentries {
   spend(id: string, before: readonly string[], leaseUntil: number, now: number): Promise<boolean>;
   /** Ends what has not ended; the first end counts. Cancelled and declined is only what still waits for somebody. */
   end(id: string, ending: ReentryEnding): Promise<boolean>;
-  /** Hands over what is being written for longer than its lease, under a new one. */
+  /** What stands on the agent's card goes now, and not only when its time is up. */
+  takeAway(id: string, at: number): Promise<void>;
+  /** Hands over what nobody came for in time and what is being written for longer than its lease, under a new one. */
   takeOver(now: number, leaseUntil: number): Promise<Reentry[]>;
 }

@@ -709,9 +709,10 @@ export const en = {
     toldNothing: 'No guide in the last half hour.',
     checks: 'Check before anything is changed',
     usualChecks: [
-      'Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.',
-      'That they report this themselves, and what exactly was lost.',
-      'That no method or address on the account was changed in the last days without them.',
+      'They report this themselves, and what they say agrees with the record on file',
+      'They were seen, by video or in person, and compared with a picture on file',
+      'No method or address on the account was changed in the last days without them',
+      'Nothing was unusual: no hurry, nobody prompting, no wish for more than this',
     ],
     outcome: 'Outcome',
     outcomeRequired: 'Choose an outcome.',

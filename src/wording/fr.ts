@@ -738,9 +738,10 @@ export const fr: Wording = {
     toldNothing: 'Aucun guide dans la dernière demi-heure.',
     checks: 'À vérifier avant tout changement',
     usualChecks: [
-      'L’identité, d’après le dossier : rappel à un numéro au dossier, appel vidéo ou visite avec une pièce d’identité.',
-      'Que la personne fait elle-même ce signalement, et ce qui est perdu au juste.',
-      'Qu’aucune méthode ni adresse du compte n’a été changée sans elle dans les derniers jours.',
+      'La personne fait elle-même ce signalement, et ce qu’elle dit concorde avec le dossier',
+      'Elle a été vue, par vidéo ou sur place, et comparée à une photo au dossier',
+      'Aucune méthode ni adresse du compte n’a été changée sans elle dans les derniers jours',
+      'Rien n’était inhabituel : pas de hâte, personne qui souffle, rien de plus demandé',
     ],
     outcome: 'Issue',
     outcomeRequired: 'Choisissez une issue.',

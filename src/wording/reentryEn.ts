@@ -1,41 +1,46 @@
 import type { ReentryNote, ReentryReason } from '../escalation/reentry';
 
 const reasons: Record<ReentryReason, string> = {
-  'switched-off': 'Your organisation does not issue passes from here.',
+  'switched-off':
+    'Your organisation does not issue passes from here. Help the person by your own procedure.',
   'not-in-private':
     'I do that only in our private chat, where nobody reads along. Open a chat with me and say “tickets”.',
   'not-in-role':
-    'Only agents of the service desk whom your organisation has chosen for it can do that.',
+    'Only agents of the service desk whom your organisation has chosen for it can do that. Ask one of them to take the ticket.',
   'not-lost-access':
-    'A pass is only for somebody who lost access. This ticket is about something else.',
+    'A pass is only for somebody who lost access. This ticket is about something else: answer it as usual.',
   'not-verified':
     'Nobody proved who this ticket is about, so no pass can be issued for it. Check the identity by your own procedure.',
-  'not-assignee': 'Only the agent who has taken the ticket, and while it is open, can do that.',
+  'not-assignee':
+    'Only the agent who has taken the ticket, and while it is open, can do that. Take it first, or ask who has it.',
   'own-account': 'That must be done by a colleague: nobody does it for their own account.',
   'same-agent': 'You asked for this pass yourself. Another agent has to approve it.',
   guest:
     'This is a guest’s account: a pass does not work for it. Its own organisation has to help.',
-  disabled: 'This account is disabled, so no pass is issued for it.',
-  'unknown-person': 'The directory does not know this account.',
+  disabled:
+    'This account is disabled, so no pass is issued for it. Find out why it is before anything else.',
+  'unknown-person':
+    'The directory does not know this account any more. Find out what became of it before anything else.',
   frozen:
     'Changes for this person are stopped, because somebody reported a change that was not theirs. Clear that up and allow changes again first.',
   'no-number':
     'No telephone number is on record for this person, so they cannot be called back. Check the identity by your own procedure.',
-  'checks-missing': 'Every check has to be ticked.',
-  'number-missing': 'Choose the number on record that you called, and confirm the call.',
+  'checks-missing': 'Every check has to be ticked. Do what is left, tick it and go on.',
+  'number-missing': 'Choose the number on record that you called, confirm the call, and go on.',
   'under-way': 'A pass for this ticket is being made at this moment. Look again in two minutes.',
   'needs-second':
     'This account has an administrator role by now: start again, with a second agent.',
   'second-not-in-role': 'The agent who approved may not do that any more. Start again.',
   spent: 'This was confirmed already, or it took too long. Start again if a pass is still needed.',
+  'too-late': 'Nobody went on in time, so no pass was made. Start again if one is still needed.',
   'route-refused':
-    'Microsoft does not let you issue a pass for this account: your own role does not reach that far.',
+    'Microsoft does not let you issue a pass for this account: your own role does not reach that far, or is not active. Activate it, or ask a colleague whose role does.',
   'directory-busy':
     'Microsoft’s directory is very busy, so no pass was made. Try again in a few minutes.',
   'directory-failed':
     'Microsoft’s directory had a fault, so no pass was made. Try again in a minute.',
   'directory-said-no':
-    'Microsoft made no pass. Your tenant’s policy for Temporary Access Passes may be off, or want another length.',
+    'Microsoft made no pass. Your tenant’s policy for Temporary Access Passes may be off, or want another length: ask who looks after it.',
 };
 
 /** What is said about letting somebody back in with a Temporary Access Pass. Times are in UTC. */
@@ -54,6 +59,7 @@ export const reentryEn = {
       `${by} issued a Temporary Access Pass at ${at}.${until && ` It works once, until ${until}.`}`,
     'not-issued': (by: string) => `${by} asked for a Temporary Access Pass. None was issued.`,
   } satisfies Record<ReentryNote['state'], unknown>,
+  before: 'Before that:',
   approvedBy: (name: string) => `${name} approved.`,
   form: {
     title: (number: string) => `Temporary Access Pass · ${number}`,
@@ -68,11 +74,7 @@ export const reentryEn = {
     atWork: 'Telephone at work',
     calledBack: 'I called this number back, and the person confirmed that they asked for this',
     checksTitle: 'Identity checks',
-    checks: [
-      'What the person says agrees with the record on file',
-      'I saw them, by video or in person, and compared them with a picture on file',
-      'Nothing about the call was unusual: no hurry, nobody prompting, no request for more than this',
-    ] as readonly string[],
+    done: 'Done',
     tick: 'Tick this once it is done.',
     next: 'Go on',
   },

@@ -2,29 +2,34 @@ import type { ReentryReason } from '../escalation/reentry';
 import type { reentryEn } from './reentryEn';
 
 const reasons: Record<ReentryReason, string> = {
-  'switched-off': 'Votre organisation n’émet pas de laissez-passer d’ici.',
+  'switched-off':
+    'Votre organisation n’émet pas de laissez-passer d’ici. Aidez la personne selon votre propre procédure.',
   'not-in-private':
     'Je ne fais cela que dans notre conversation privée, où personne d’autre ne lit. Ouvrez une conversation avec moi et écrivez « billets ».',
   'not-in-role':
-    'Seules les personnes du centre de services que votre organisation a choisies pour cela peuvent le faire.',
+    'Seules les personnes du centre de services que votre organisation a choisies pour cela peuvent le faire. Demandez à l’une d’elles de prendre le billet.',
   'not-lost-access':
-    'Un laissez-passer est réservé à qui a perdu l’accès. Ce billet porte sur autre chose.',
+    'Un laissez-passer est réservé à qui a perdu l’accès. Ce billet porte sur autre chose : répondez-y comme d’habitude.',
   'not-verified':
     'Personne n’a prouvé de qui il s’agit dans ce billet : aucun laissez-passer ne peut être émis. Vérifiez l’identité selon votre propre procédure.',
   'not-assignee':
-    'Seule la personne qui a pris le billet en charge peut le faire, tant qu’il est ouvert.',
+    'Seule la personne qui a pris le billet en charge peut le faire, tant qu’il est ouvert. Prenez-le d’abord, ou adressez-vous à elle.',
   'own-account': 'Un collègue doit le faire : personne ne le fait pour son propre compte.',
   'same-agent': 'Vous avez demandé ce laissez-passer vous-même. Un autre agent doit l’approuver.',
   guest:
     'C’est le compte d’un invité : un laissez-passer n’y fonctionne pas. Sa propre organisation doit l’aider.',
-  disabled: 'Ce compte est désactivé : aucun laissez-passer n’est émis.',
-  'unknown-person': 'Le répertoire ne connaît pas ce compte.',
+  disabled:
+    'Ce compte est désactivé : aucun laissez-passer n’est émis. Cherchez d’abord pourquoi il l’est.',
+  'unknown-person':
+    'Le répertoire ne connaît plus ce compte. Cherchez d’abord ce qu’il est devenu.',
   frozen:
     'Les changements pour cette personne sont arrêtés, parce que quelqu’un a signalé un changement qui n’était pas le sien. Réglez cela et permettez de nouveau les changements d’abord.',
   'no-number':
     'Aucun numéro de téléphone n’est au dossier de cette personne : on ne peut pas la rappeler. Vérifiez l’identité selon votre propre procédure.',
-  'checks-missing': 'Chaque vérification doit être cochée.',
-  'number-missing': 'Choisissez le numéro au dossier que vous avez rappelé, et confirmez l’appel.',
+  'checks-missing':
+    'Chaque vérification doit être cochée. Faites ce qui reste, cochez-le et continuez.',
+  'number-missing':
+    'Choisissez le numéro au dossier que vous avez rappelé, confirmez l’appel et continuez.',
   'under-way':
     'Un laissez-passer pour ce billet est en cours d’émission. Regardez de nouveau dans deux minutes.',
   'needs-second':
@@ -32,14 +37,16 @@ const reasons: Record<ReentryReason, string> = {
   'second-not-in-role': 'L’agent qui a approuvé n’en a plus le droit. Recommencez.',
   spent:
     'Cela a déjà été confirmé, ou a pris trop de temps. Recommencez si un laissez-passer est encore nécessaire.',
+  'too-late':
+    'Personne n’a continué à temps : aucun laissez-passer n’a été émis. Recommencez s’il est encore nécessaire.',
   'route-refused':
-    'Microsoft ne vous laisse pas émettre de laissez-passer pour ce compte : votre propre rôle ne va pas jusque-là.',
+    'Microsoft ne vous laisse pas émettre de laissez-passer pour ce compte : votre propre rôle ne va pas jusque-là, ou n’est pas actif. Activez-le, ou demandez à un collègue dont le rôle suffit.',
   'directory-busy':
     'Le répertoire de Microsoft est très occupé : aucun laissez-passer n’a été émis. Réessayez dans quelques minutes.',
   'directory-failed':
     'Le répertoire de Microsoft a eu une défaillance : aucun laissez-passer n’a été émis. Réessayez dans une minute.',
   'directory-said-no':
-    'Microsoft n’a pas émis de laissez-passer. La stratégie de votre locataire peut l’interdire, ou vouloir une autre durée.',
+    'Microsoft n’a pas émis de laissez-passer. La stratégie de votre locataire peut l’interdire, ou vouloir une autre durée : demandez à qui s’en occupe.',
 };
 
 /** The same in French. */
@@ -57,6 +64,7 @@ export const reentryFr: typeof reentryEn = {
       `${by} a émis un laissez-passer temporaire à ${at}.${until && ` Il fonctionne une fois, jusqu’à ${until}.`}`,
     'not-issued': (by) => `${by} a demandé un laissez-passer temporaire. Aucun n’a été émis.`,
   },
+  before: 'Avant cela :',
   approvedBy: (name) => `${name} a approuvé.`,
   form: {
     title: (number) => `Laissez-passer temporaire · ${number}`,
@@ -73,11 +81,7 @@ export const reentryFr: typeof reentryEn = {
     atWork: 'Téléphone au travail',
     calledBack: 'J’ai rappelé ce numéro, et la personne a confirmé qu’elle a demandé cela',
     checksTitle: 'Vérifications de l’identité',
-    checks: [
-      'Ce que dit la personne concorde avec le dossier',
-      'Je l’ai vue, par vidéo ou en personne, et je l’ai comparée à une photo au dossier',
-      'Rien dans l’appel n’était inhabituel : pas de hâte, personne qui souffle, rien de plus demandé',
-    ],
+    done: 'Fait',
     tick: 'Cochez ceci une fois que c’est fait.',
     next: 'Continuer',
   },

@@ -12,6 +12,7 @@ import { browserless } from '../support/browserless';
 import { actionsOf, alex, clientOf, type Reply } from '../support/client';
 import { startConnector } from '../support/connector';
 import { reference } from '../support/reference';
+import { passCards } from './passCards';
 import { typeErrors } from './teamsTypes';
 
 const folder = join(root, 'adaptiveCards');
@@ -22,16 +23,20 @@ const make = cardMaker(templates);
 
 /** Every card that people meet in the main journeys, in both languages, and the desk's. */
 async function met(): Promise<Card[]> {
+  const all: Card[] = [];
   const queues = ['desk', 'security'].map((id) => ({ id, name: id }));
-  const teams = await startConnector();
-  const desk = { queues, promise: { normal: 60 } };
-  const bot = await startBot({ desk, deskAt: teams.url });
-  try {
-    return await walk(bot, teams.url);
-  } finally {
-    await bot.close();
-    await teams.close();
+  for (const some of [walk, passCards]) {
+    const teams = await startConnector();
+    const desk = { queues, promise: { normal: 60 } };
+    const bot = await startBot({ desk, deskAt: teams.url });
+    try {
+      all.push(...(await some(bot, teams.url)));
+    } finally {
+      await bot.close();
+      await teams.close();
+    }
   }
+  return all;
 }
 
 async function walk(

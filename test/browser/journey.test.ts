@@ -285,7 +285,9 @@ const loopback = ['localhost', '127.0.0.1'];
       await see('Changes are allowed again.');
       await picture('desk-lifted');
       await press('Resolve');
-      await field('How was it resolved?').fill('Called back by the number on file.');
+      await page.getByRole('combobox', { name: 'Outcome' }).last().click();
+      await page.getByRole('option', { name: 'Access is restored' }).last().click();
+      await field('What does the person need to know?').fill('Called back by the number on file.');
       await press('Send');
       await page.getByRole('button', { name: 'Reopen' }).waitFor();
       await go('Personal Chat');
@@ -405,6 +407,61 @@ const loopback = ['localhost', '127.0.0.1'];
       await see('The service desk has resolved MFA-1002.');
       await picture('person-resolved');
       await pictureOnPhone('person-resolved');
+    },
+    stepMs,
+  );
+
+  test(
+    'an agent lets somebody back in from their own chat',
+    async () => {
+      await say('be Megan');
+      await say('my phone fell in the canal');
+      await see('Which of these do you still have?');
+      await press('None of them');
+      await see('Report lost access');
+      await field('How and when can the desk reach you?').fill('At my desk phone');
+      await press('Send to the service desk');
+      await see('Your ticket is stored.');
+      await say('be the desk');
+      await see('You are now Lynne Robbins');
+      await say('tickets');
+      await see('Open tickets');
+      await picture('desk-list');
+      await pictureOnPhone('desk-list');
+      await press('MFA-1003 · Lost access · Megan Bowen · Open');
+      await press('Take');
+      await press('Let them back in');
+      await see('Which number on record did you call?');
+      await expectNamedInputs();
+      await picture('pass-form');
+      await pictureOnPhone('pass-form');
+      const card = newestCard();
+      await card.getByRole('radio').first().check();
+      for (const box of await card.getByRole('checkbox').all()) await box.check();
+      await press('Go on');
+      await see('Sign in to issue the pass');
+      await picture('pass-sign-in');
+      const tab = await openBeside('Sign in to issue');
+      await look('pass-page', tab);
+      await tab.getByRole('link', { name: 'Sign in and issue' }).click();
+      await button(tab, 'Continue').click();
+      await button(tab, 'Approve').click();
+      await tab.getByText('The pass was issued').waitFor();
+      await look('pass-issued', tab);
+      await tab.close();
+      await page.getByRole('button', { name: 'I have passed it on' }).waitFor();
+      await picture('pass-shown');
+      await pictureOnPhone('pass-shown');
+      await press('I have passed it on');
+      await page
+        .getByRole('button', { name: 'I have passed it on' })
+        .waitFor({ state: 'detached' });
+      await picture('pass-gone');
+      await say('be Megan');
+      await say('what became of my ticket?');
+      await see('Temporary Access Pass');
+      await picture('person-way-back');
+      await pictureOnPhone('person-way-back');
     },
     stepMs,
   );

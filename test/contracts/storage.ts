@@ -9,6 +9,7 @@ import { ticketStore } from '../../src/connections/storage/tickets';
 import { unreached } from '../../src/connections/storage/unreached';
 import { madeOf, type MakeBench } from '../support/bench';
 import { changesIn, digest } from '../support/changeBenches';
+import { reentriesIn } from '../support/reentries';
 import { challengeStoreContract } from './challengeStore';
 import { deskDeliveriesContract } from './deskDeliveries';
 import { deskLinksContract } from './deskLinks';
@@ -18,6 +19,7 @@ import { outboxContract } from './outbox';
 import { pendingChangesContract } from './pendingChanges';
 import { receiptsContract } from './receipts';
 import { recordContract } from './record';
+import { reentriesContract } from './reentries';
 import { signInsContract } from './signIns';
 import { tablesContract } from './tables';
 import { ticketStoreContract } from './ticketStore';
@@ -70,4 +72,5 @@ export function storageContract(make: MakeBench<Database>): void {
     madeOf(make, (database) => ({ at: (now: () => number) => signIns(database, digest, now) })),
   );
   receiptsContract(make);
+  reentriesContract(madeOf(make, reentriesIn));
 }

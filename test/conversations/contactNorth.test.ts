@@ -153,9 +153,10 @@ test('a report in French gets a ticket in French, and the desk a card in its own
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | Changer votre numéro de téléphone
      | [Take] [Hand over ...]
@@ -278,9 +279,10 @@ test('a change is confirmed, told and disputed in French', async () => {
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | [Take] [Hand over ...]

@@ -47,9 +47,10 @@ test('the desk’s card says what was tried, what to check, and by when', () => 
    | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
    | ! Never ask for codes or passwords.
    | Check before anything is changed
-   | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-   | That they report this themselves, and what exactly was lost.
-   | That no method or address on the account was changed in the last days without them.
+   | They report this themselves, and what they say agrees with the record on file
+   | They were seen, by video or in person, and compared with a picture on file
+   | No method or address on the account was changed in the last days without them
+   | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
    | What the bot told them
    | Move the app to a new phone
    | [Take] [Hand over ...]
@@ -96,9 +97,10 @@ test('a ticket is handed over to the other queue, and the note is for agents onl
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | Move the app to a new phone
      | [Take] [Hand over ...]
@@ -154,9 +156,10 @@ test('the other queue takes it and resolves it with an outcome, which the person
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | Move the app to a new phone
      | [Ask or answer ...] [Resolve ...] [Hand over ...]
@@ -280,9 +283,10 @@ test('an agent goes through the list', async () => {
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | Move the app to a new phone
      | [Ask or answer ...] [Resolve ...] [Hand over ...] [Let them back in]

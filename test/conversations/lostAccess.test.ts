@@ -121,9 +121,10 @@ test('a ticket is corrected, withdrawn and reopened by its person', async () => 
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | A prompt, code or call that you did not start
      | What multi-factor authentication (MFA) does for you
@@ -230,9 +231,10 @@ test('a colleague is reported: a ticket of its own, of which nobody but the desk
      | ! Nothing of the person: a colleague reported it, signed in to Teams, and typed whom it is about. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | [Take] [Hand over ...]
@@ -272,9 +274,10 @@ test('a colleague is reported: a ticket of its own, of which nobody but the desk
      | ! Nothing of the person: a colleague reported it, signed in to Teams, and typed whom it is about. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | [Resolve ...] [Hand over ...]
@@ -368,9 +371,10 @@ test('the same in French', async () => {
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | A prompt, code or call that you did not start
      | What multi-factor authentication (MFA) does for you

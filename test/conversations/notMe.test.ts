@@ -122,9 +122,10 @@ test('its button stops all changes and opens an urgent ticket', async () => {
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | [Take] [Hand over ...]
@@ -189,9 +190,10 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | Conversation
@@ -250,9 +252,10 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      | ! Opened the link in a receipt that went to the person’s own addresses. Not proven: who opened it. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | Conversation

@@ -89,9 +89,10 @@ test('a report becomes a ticket that the person and the desk have at once', asyn
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | [Take] [Hand over ...]
@@ -168,9 +169,10 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | [Ask or answer ...] [Resolve ...] [Hand over ...]
@@ -228,9 +230,10 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | Conversation
@@ -323,9 +326,10 @@ test('the desk takes it, asks, is answered and resolves it; the person’s card 
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | Conversation
@@ -486,9 +490,10 @@ test('what became of my ticket: it is resolved, and can be reopened when it is n
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | Conversation
@@ -591,9 +596,10 @@ test('a second report joins the open ticket', async () => {
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | No guide in the last half hour.
      | Conversation
@@ -711,9 +717,10 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
      | ! Signed in to Teams. Not proven: who holds the device now. Check the identity by the record on file before anything is changed.
      | ! Never ask for codes or passwords.
      | Check before anything is changed
-     | Who it is, by the record on file: a call back to a number on file, a video call or a visit with proof of identity.
-     | That they report this themselves, and what exactly was lost.
-     | That no method or address on the account was changed in the last days without them.
+     | They report this themselves, and what they say agrees with the record on file
+     | They were seen, by video or in person, and compared with a picture on file
+     | No method or address on the account was changed in the last days without them
+     | Nothing was unusual: no hurry, nobody prompting, no wish for more than this
      | What the bot told them
      | A prompt, code or call that you did not start
      | [Take] [Hand over ...]
@@ -727,7 +734,8 @@ test('a suspicious sign-in is advised on first and reaches the desk as urgent', 
    > what became of my tickets?
 
      | Your tickets
-     | [MFA-1002 · Suspicious sign-in · Received, waiting for an agent] [MFA-1001 · Lost access · An agent is working on it]
+     | [MFA-1002 · Suspicious sign-in · Received, waiting for an agent]
+     | [MFA-1001 · Lost access · An agent is working on it]
   `);
 });
 

@@ -33,6 +33,7 @@ function linesOf(element: Json): string[] {
       return [columns.map((lines) => lines.join(', ')).join('  ')];
     }
     case 'Container': {
+      if (element['selectAction']) return actionLines([element['selectAction'] as Json]);
       const mark = inStyle[string(element['style'])] ?? '';
       return list(element['items'])
         .flatMap(linesOf)
@@ -47,7 +48,8 @@ function linesOf(element: Json): string[] {
       ];
     case 'Input.Toggle':
       return [
-        `${element['value'] === element['valueOn'] ? '[x]' : '[ ]'} ${string(element['title'])}`,
+        (element['label'] ? `${label(element)}: ` : '') +
+          `${element['value'] === element['valueOn'] ? '[x]' : '[ ]'} ${string(element['title'])}`,
       ];
     case 'Input.ChoiceSet':
       return choiceLines(element);
@@ -118,7 +120,14 @@ export function buttonOf(
   const sets = list(card['body'])
     .flatMap(elementsOf)
     .filter((e) => e['type'] === 'ActionSet');
-  const actions = [...sets.flatMap((s) => list(s['actions'])), ...list(card['actions'])];
+  const pressable = list(card['body'])
+    .flatMap(elementsOf)
+    .flatMap((e) => (e['selectAction'] ? [e['selectAction'] as Json] : []));
+  const actions = [
+    ...sets.flatMap((s) => list(s['actions'])),
+    ...list(card['actions']),
+    ...pressable,
+  ];
   const action = actions.find((a) => a['title'] === title);
   if (!action) return undefined;
   return inside.length > 0
@@ -149,7 +158,8 @@ export function fill(inputs: readonly Json[], filled: Filled) {
   for (const [name, input] of asked) {
     const given = filled[name];
     const value = given === undefined ? string(input['value']) : valueOf(input, given);
-    if (input['isRequired'] && value.trim() === '') problems.push(string(input['errorMessage']));
+    const isEmpty = input['type'] === 'Input.Toggle' ? value !== input['valueOn'] : !value.trim();
+    if (input['isRequired'] && isEmpty) problems.push(string(input['errorMessage']));
     values[string(input['id'])] = value;
   }
   const told = Object.entries(filled).map(

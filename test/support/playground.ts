@@ -342,8 +342,9 @@ function stable(transcript: string): string {
     .replace(overdue, (line, due: string) => (due > written ? '' : line))
     .replace(/\b\d{8}\b/g, '‹code›')
     .replace(/\d{1,2} \S+ \d{4},? (?:à |at )?\d{1,2}(?::| h )\d{2}/g, '‹time›')
+    .replace(/\b\d{1,2}:\d{2} UTC/g, '‹time› UTC')
     .replace(new RegExp(`(added|ajout :) ${today}`, 'g'), '$1 ‹today›')
     .replace(/(localhost|127\.0\.0\.1):\d+/g, '$1:‹port›')
-    .replace(/\/(confirm|not-me)\/[\w-]{22}/g, '/$1/‹id›')
+    .replace(/\/(confirm|not-me|pass|pass-approval)\/[\w-]{22}/g, '/$1/‹id›')
     .replace(/(wait|attendre|attendez) \d+ second/g, '$1 ‹n› second');
 }

@@ -177,3 +177,4 @@ export const patti: Sender = {
   name: 'Patti Fernandez',
 };
 export const lynne: Sender = { id: '00000000-0000-4000-8000-000000000025', name: 'Lynne Robbins' };
+export const nestor: Sender = { id: '00000000-0000-4000-8000-000000000026', name: 'Nestor Wilke' };

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import { noteOf, shownMs, type Reentry, type ReentryEnd } from '../../escalation/reentry';
 import type { Reentries } from '../../escalation/reentryStore';
 import type { AppendWithin } from './handedIn';
 import { inTransaction, storable, type Database } from './database';
 import type { Tables } from './schema';
+import { deliver, deliverCard, inState, keep, lockTicket, reentryOf, rowOf } from './reentryRows';
 import { noteOnTicket } from './tickets';
 
 /** What is needed of an ended one for as long as its cards may be looked at. */
@@ -36,7 +36,7 @@ export function reentries(database: Database, appendWithin: AppendWithin): Reent
           const overdue = e
             .selectFrom('reentries')
             .select('id')
-            .where('state', '=', 'writing')
+            .where('state', '!=', 'ended')
             .where('until', '<=', now)
             .limit(takenOverAtOnce);
           return database.engine === 'postgres' ? overdue.forUpdate().skipLocked() : overdue;
@@ -121,8 +121,21 @@ function proving(
   };
 }
 
-function ending(database: Database, appendWithin: AppendWithin): Pick<Reentries, 'end'> {
+function ending(
+  database: Database,
+  appendWithin: AppendWithin,
+): Pick<Reentries, 'end' | 'takeAway'> {
   return {
+    takeAway: async (id, at) => {
+      await database.db
+        .updateTable('deliveries')
+        .set({ due_at: at })
+        .where('kind', '=', 'pass')
+        .where('subject', '=', storable(id))
+        .where('state', '=', 'due')
+        .where('due_at', '>', at)
+        .execute();
+    },
     end: (id, { outcome, validUntil, at, entry }) =>
       inTransaction(database, async (trx) => {
         const found = await inState(database, trx, ['id', id]);
@@ -140,75 +153,10 @@ function ending(database: Database, appendWithin: AppendWithin): Pick<Reentries,
   };
 }
 
-/** Nobody calls off what is being written. */
+/** Nobody calls off what is being written, nor is it too late for that. */
 function canEnd({ state }: Reentry, outcome: ReentryEnd): boolean {
-  const isCalledOff = outcome === 'cancelled' || outcome === 'declined';
-  return isCalledOff ? state === 'needs-second' || state === 'needs-proof' : state !== 'ended';
-}
-
-/** Nobody opens another one of the same ticket until the transaction ends. SQLite writes one at a time anyway. */
-async function lockTicket({ engine }: Database, trx: Trx, id: string): Promise<void> {
-  const query = trx.selectFrom('tickets').select('id').where('id', '=', id);
-  if (engine === 'postgres') await query.forUpdate().execute();
-}
-
-/** The one that is meant, nobody else's until the transaction ends. */
-async function inState(
-  { engine }: Database,
-  trx: Trx,
-  [column, value]: ['id' | 'approval_id', string],
-  state?: Reentry['state'],
-): Promise<Reentry | undefined> {
-  const query = trx.selectFrom('reentries').selectAll().where(column, '=', storable(value));
-  const found = await (engine === 'postgres' ? query.forUpdate() : query).executeTakeFirst();
-  const reentry = found && reentryOf(found);
-  return state === undefined || reentry?.state === state ? reentry : undefined;
-}
-
-async function keep(trx: Trx, reentry: Reentry, until: number): Promise<void> {
-  const row = rowOf(reentry, until);
-  await trx.updateTable('reentries').set(row).where('id', '=', reentry.id).execute();
-}
-
-/** The agent's card follows. */
-function deliverCard(trx: Trx, id: string, version: number, due: number): Promise<void> {
-  return deliver(trx, 'pass', id, version, due);
-}
-
-async function deliver(
-  trx: Trx,
-  kind: string,
-  subject: string,
-  version: number,
-  due: number,
-): Promise<void> {
-  await trx
-    .insertInto('deliveries')
-    .values({
-      id: randomUUID(),
-      kind,
-      subject,
-      version,
-      state: 'due',
-      attempts: 0,
-      due_at: due,
-      last_error: null,
-    })
-    .execute();
-}
-
-function rowOf(reentry: Reentry, until: number): Row {
-  return {
-    id: reentry.id,
-    ticket_id: reentry.ticketId,
-    state: reentry.state,
-    approval_id: reentry.approvalId ?? null,
-    body: storable(JSON.stringify(reentry)),
-    until,
-    ended_at: reentry.endedAt ?? null,
-  };
-}
-
-function reentryOf({ body }: Row): Reentry {
-  return JSON.parse(body) as Reentry;
+  const isWaiting = state === 'needs-second' || state === 'needs-proof';
+  if (outcome === 'cancelled' || outcome === 'declined') return isWaiting;
+  if (outcome === 'too-late') return isWaiting || state === 'granted';
+  return state !== 'ended';
 }

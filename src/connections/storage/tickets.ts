@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Person } from '../../organisation/person';
 import { capDayMs } from '../../escalation/caps';
 import type { Ticket } from '../../escalation/ticket';
-import type { ReentryNote } from '../../escalation/reentry';
+import { noteAfter, type ReentryNote } from '../../escalation/reentry';
 import type { Delivery, TicketStore } from '../../escalation/ticketStore';
 import type { AppendWithin } from './handedIn';
 import { inTransaction, storable, type Database } from './database';
@@ -88,7 +88,8 @@ export async function noteOnTicket(
 ): Promise<void> {
   const query = trx.selectFrom('tickets').selectAll().where('id', '=', id);
   const found = ticketOf(await locked(database, query).executeTakeFirstOrThrow());
-  const next = { ...found, reentry, updatedAt: reentry.at, version: found.version + 1 };
+  const noted = noteAfter(found.reentry, reentry);
+  const next = { ...found, reentry: noted, updatedAt: reentry.at, version: found.version + 1 };
   await update(trx, next);
   const about = { subject: id, version: next.version };
   const kinds = reentry.state === 'issued' ? (['desk', 'person'] as const) : ['desk' as const];

@@ -1,10 +1,20 @@
-import type { Reentry } from '../../escalation/reentry';
+import type { Reentry, ReentryReason } from '../../escalation/reentry';
 import type { Step, StepEnded } from '../../escalation/reentrySteps';
 import type { BegunSignIn } from '../../proof/signIn';
 import { gone, whole, type PageOwner } from './confirmPages';
 import { escaped, paragraph } from './html';
 import type { Page, PageReply, PageRequest } from './pages';
 import { browserOf, toSignIn } from './signedInPage';
+
+/** What a page is told of a pass: never the pass. `hidden`: it was made and could not be shown in Teams. */
+export type ToldOfPass =
+  | { readonly kind: 'shown' | 'hidden' | 'unseen' | 'unclear' }
+  | { readonly kind: 'refused'; readonly reason: ReentryReason };
+
+/** What followed from a sign-in, as far as a page is concerned. */
+export type StepTold =
+  | Exclude<StepEnded, { kind: 'ended' }>
+  | { readonly kind: 'ended'; readonly reentry: Reentry; readonly issued: ToldOfPass };
 
 /** What the pages of a Temporary Access Pass are given. */
 export interface ReentryDesk extends PageOwner {
@@ -14,11 +24,10 @@ export interface ReentryDesk extends PageOwner {
   ) => Promise<{ reentry: Reentry; who: { readonly name: string } } | undefined>;
   /** Where the browser goes to sign in; undefined when nothing waits any longer. */
   readonly begin: (step: Step, id: string, browser: string) => Promise<URL | undefined>;
-  /** What followed from a sign-in, and whether a pass stands on the agent's card now. */
   readonly finish: (
     callback: URL,
     begun: BegunSignIn & { readonly purpose: Step },
-  ) => Promise<{ ended: StepEnded; shown: boolean }>;
+  ) => Promise<StepTold>;
   /** 128 random bits, url-safe. */
   readonly newId: () => string;
 }
@@ -73,10 +82,10 @@ export async function stepSignedIn(
 ): Promise<PageReply> {
   const { purpose } = begun;
   if (purpose === 'change') throw new Error('a sign-in for a change came to the page of a pass');
-  const { ended, shown: isShown } = await desk.finish(callback, { ...begun, purpose });
+  const ended = await desk.finish(callback, { ...begun, purpose });
   if (ended.kind === 'gone') return gone(desk);
   const { language } = ended.reentry;
-  const { page: say, reasons } = desk.wordings[language].reentry;
+  const { page: say, card, reasons } = desk.wordings[language].reentry;
   const told = (title: string, text: string): PageReply => ({
     html: whole(desk, title, language, [paragraph(text, 'what'), paragraph(say.back, 'quiet')]),
   });
@@ -95,8 +104,16 @@ export async function stepSignedIn(
       break;
   }
   const { issued } = ended;
-  if (issued.kind === 'unclear') return told(say.unclear, say.unclearText);
-  if (issued.kind === 'refused')
-    return told(purpose === 'reentry' ? say.notDone : say.notApproved, reasons[issued.reason]);
-  return told(say.done, isShown ? say.doneText : say.hiddenText);
+  switch (issued.kind) {
+    case 'shown':
+      return told(say.done, say.doneText);
+    case 'hidden':
+      return told(say.done, say.hiddenText);
+    case 'unseen':
+      return told(say.done, card.unseenText);
+    case 'unclear':
+      return told(say.unclear, say.unclearText);
+    case 'refused':
+      return told(purpose === 'reentry' ? say.notDone : say.notApproved, reasons[issued.reason]);
+  }
 }

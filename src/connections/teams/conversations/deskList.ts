@@ -8,6 +8,7 @@ import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { agentOf, shownTo } from './deskWork';
 import { inPlace, text } from './simple';
+import { rowOf } from './tickets';
 
 /** What Teams shows of buttons in a row. */
 const pageSize = 6;
@@ -81,14 +82,17 @@ function listCard(
     hint: plain(inLanguage(bot.profile.desk.name, turn.language)),
     filters: deskFilters.map((f) => ({ title: say.filters[f], filter: f })),
     part: tickets.length > 0 ? part : say.listEmpty(say.filters[filter]),
-    tickets: tickets.map((t) => ({ title: lineOf(turn, t), ticket: t.id })),
+    tickets: tickets.map((t) => rowOf('desk.show', t, firstOf(turn, t), secondOf(turn, t))),
     pages,
   });
 }
 
-function lineOf({ say }: Turn, t: Ticket): string {
-  const line = [t.number, say.ticketKinds[t.kind], t.personName, say.desk.states[t.state]];
-  return [...(isUrgent(t) ? [say.desk.urgent] : []), ...line].join(' · ');
+function firstOf({ say }: Turn, t: Ticket): string[] {
+  return [...(isUrgent(t) ? [say.desk.urgent] : []), t.number, say.ticketKinds[t.kind]];
+}
+
+function secondOf({ say }: Turn, t: Ticket): string[] {
+  return [t.personName, say.desk.states[t.state]];
 }
 
 /** Turning pages and choosing another list, in place. */

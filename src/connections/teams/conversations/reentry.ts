@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { personOf, stepWithinMs, type Reentry } from '../../../escalation/reentry';
 import { reentryEntry } from '../../../escalation/reentryEntry';
-import { inLanguage } from '../../../organisation/language';
 import type { Person } from '../../../organisation/person';
 import { maskNumber } from '../../../signInMethods/masking';
 import { keepState, stateOf } from '../cardState';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
-import { allowedToIssue, refuse, type Allowed } from './reentryAllowed';
+import { allowedToIssue, refuse, unlessTrouble, type Allowed } from './reentryAllowed';
 import { agentCard, shownPass } from './reentryCards';
+import { checksOf } from './deskQueues';
 import { card, goneCard, text } from './simple';
 import { personPlace } from './tickets';
 
@@ -35,12 +35,6 @@ async function numbersOnRecord(turn: Turn, bot: Bot, person: Person): Promise<On
     const masked = maskNumber(number);
     return { masked, label: `${kind}: ${masked}` };
   });
-}
-
-/** The identity checks that the organisation wants, in the agent's language. */
-function checksOf(turn: Turn, bot: Bot): string[] {
-  const own = bot.profile.desk.checks?.map((c) => inLanguage(c, turn.language));
-  return [...(own ?? turn.say.reentry.form.checks)].slice(0, mostChecks);
 }
 
 const stateSchema = z.object({ ticket: z.string(), masked: z.array(z.string()) });
@@ -69,8 +63,12 @@ async function start(turn: Turn, { ticket: id }: { ticket: string }, bot: Bot): 
       numbers: numbers.map((n, i) => ({ title: n.label, value: String(i) })),
       calledBack: say.calledBack,
       checksTitle: say.checksTitle,
-      checks: checksOf(turn, bot).map((title, i) => ({ id: `check${i}`, title: plain(title) })),
+      checks: checksOf(bot, turn.language).map((title, i) => ({
+        id: `check${i}`,
+        title: plain(title),
+      })),
       tick: say.tick,
+      done: say.done,
       next: say.next,
       state: await keepState(bot, turn, agent, createVerb, kept),
     }),
@@ -98,7 +96,7 @@ async function create(turn: Turn, data: z.infer<typeof written>, bot: Bot): Prom
   if ('no' in may) return may.no;
   const kept = await stateOf(bot, turn, presser, createVerb, data.state, stateSchema, 'read');
   if (kept?.ticket !== data.ticket) return { replace: goneCard(bot, turn) };
-  const checks = checksOf(turn, bot);
+  const checks = checksOf(bot, turn.language);
   const fields = data as Readonly<Record<string, string>>;
   if (checks.some((_, i) => fields[`check${i}`] !== 'true'))
     return refuse(turn, bot, 'checks-missing', may.ticket);
@@ -106,31 +104,29 @@ async function create(turn: Turn, data: z.infer<typeof written>, bot: Bot): Prom
   const numbers = await numbersOnRecord(turn, bot, personOf(may.ticket));
   if (data.calledBack !== 'true' || !numbers.some((n) => n.masked === chosen))
     return refuse(turn, bot, 'number-missing', may.ticket);
+  const privileged = await bot.directory.isPrivileged(personOf(may.ticket));
   if (!(await stateOf(bot, turn, presser, createVerb, data.state, stateSchema, 'spend')))
     return { replace: goneCard(bot, turn) };
-  return ask(turn, bot, may, { checks: checks.length, calledBack: chosen ?? '' });
+  return ask(turn, bot, may, { checks: checks.length, calledBack: chosen ?? '', privileged });
 }
 
 async function ask(
   turn: Turn,
   bot: Bot,
   { agent, ticket, reentry: parts }: Allowed,
-  done: { checks: number; calledBack: string },
+  done: Pick<Reentry, 'checks' | 'calledBack' | 'privileged'>,
 ): Promise<Answer> {
-  const person = personOf(ticket);
-  const privileged = await bot.directory.isPrivileged(person);
   const reentry: Reentry = {
     ...done,
     id: bot.newId(),
     ticketId: ticket.id,
     ticketNumber: ticket.number,
     agent,
-    person,
-    privileged,
+    person: personOf(ticket),
     lifetimeMinutes: parts.settings?.lifetimeMinutes ?? 0,
     language: turn.language,
     requestId: randomUUID(),
-    state: privileged ? 'needs-second' : 'needs-proof',
+    state: done.privileged ? 'needs-second' : 'needs-proof',
     approvalId: undefined,
     second: undefined,
     approvedAt: undefined,
@@ -170,10 +166,13 @@ async function cancel(turn: Turn, { pass }: { pass: string }, bot: Bot): Promise
   return passed(turn, { pass }, bot);
 }
 
-/** The card without the pass, from then on. */
+/** The card without the pass, from then on: what a press answers is shown there and then, the message itself follows. */
 async function passed(turn: Turn, { pass }: { pass: string }, bot: Bot): Promise<Answer> {
   const reentry = await own(turn, bot, pass);
-  return { replace: reentry ? agentCard(bot, reentry) : goneCard(bot, turn) };
+  if (!reentry) return { replace: goneCard(bot, turn) };
+  await bot.reentry?.store.takeAway(pass, bot.now());
+  bot.deliver();
+  return { replace: agentCard(bot, reentry) };
 }
 
 const reference = z.string().max(100);
@@ -181,8 +180,8 @@ const about = z.object({ ticket: reference }).strict();
 const aboutPass = z.object({ pass: reference }).strict();
 
 export const reentryVerbs: Verbs = {
-  'desk.tap.start': verb(about, start),
-  [createVerb]: verb(written, create),
+  'desk.tap.start': verb(about, unlessTrouble(start)),
+  [createVerb]: verb(written, unlessTrouble(create)),
   'desk.tap.cancel': verb(aboutPass, cancel),
   'desk.tap.passed': verb(aboutPass, passed),
 };

@@ -52,11 +52,20 @@ export async function allowedToIssue(
   const who = await allowed(turn, bot, id);
   if ('no' in who) return who;
   const { agent, ticket, reentry } = who;
-  try {
-    const broken = agentRule(agent, ticket) ?? (await accountRule(personOf(ticket), reentry));
-    return broken ? { no: await refuse(turn, bot, broken, ticket) } : who;
-  } catch (error) {
-    if (isTrouble(error)) return { no: text(turn.say.methods.unreachable) };
-    throw error;
-  }
+  const broken = agentRule(agent, ticket) ?? (await accountRule(personOf(ticket), reentry));
+  return broken ? { no: await refuse(turn, bot, broken, ticket) } : who;
+}
+
+/** The same, with a kind word where the directory cannot say what has to be known first. */
+export function unlessTrouble<D>(
+  run: (turn: Turn, data: D, bot: Bot) => Promise<Answer>,
+): (turn: Turn, data: D, bot: Bot) => Promise<Answer> {
+  return async (turn, data, bot) => {
+    try {
+      return await run(turn, data, bot);
+    } catch (error) {
+      if (isTrouble(error)) return text(turn.say.methods.unreachable);
+      throw error;
+    }
+  };
 }

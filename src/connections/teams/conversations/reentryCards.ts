@@ -1,5 +1,12 @@
-import { stepWithinMs, type Reentry, type ReentryReason } from '../../../escalation/reentry';
-import { canReenter } from '../../../escalation/reentry';
+import {
+  canReenter,
+  issuedIn,
+  stepWithinMs,
+  type PassNote,
+  type Reentry,
+  type ReentryNote,
+  type ReentryReason,
+} from '../../../escalation/reentry';
 import type { Pass } from '../../../escalation/issuePass';
 import type { Ticket } from '../../../escalation/ticket';
 import type { Language } from '../../../organisation/language';
@@ -122,9 +129,9 @@ export function reentryOnDesk(bot: Bot, ticket: Ticket, language: Language, inPr
   const { reentry: say } = bot.wordings[language];
   const may = bot.reentry?.settings !== undefined && canReenter(ticket);
   const note = ticket.reentry;
-  const lines = note ? [noteText(note, say, language)] : [];
-  if (note?.second) lines.push(say.approvedBy(plain(note.second)));
-  if (may && !inPrivate) lines.push(say.inPrivate);
+  const lines = note ? noteLines(note, say, language) : [];
+  const isQuiet = note === undefined || note.state === 'not-issued';
+  if (may && !inPrivate && isQuiet) lines.push(say.inPrivate);
   return {
     reentry: lines.join(' '),
     canReenter: may && inPrivate,
@@ -134,26 +141,32 @@ export function reentryOnDesk(bot: Bot, ticket: Ticket, language: Language, inPr
   };
 }
 
-function noteText(
-  note: NonNullable<Ticket['reentry']>,
-  { note: say }: Bot['wordings']['en']['reentry'],
+function noteLines(
+  note: ReentryNote,
+  say: Bot['wordings']['en']['reentry'],
   language: Language,
-): string {
-  const by = plain(note.by);
-  return note.state === 'issued'
-    ? say.issued(by, timeOf(note.at, language), timeOf(note.until, language))
-    : say[note.state](by);
+): string[] {
+  const issued = ({ by, second, at, until }: PassNote) => [
+    say.note.issued(plain(by), timeOf(at, language), timeOf(until, language)),
+    ...(second ? [say.approvedBy(plain(second))] : []),
+  ];
+  if (note.state === 'issued') return issued(note);
+  return [
+    say.note[note.state](plain(note.by)),
+    ...(note.second ? [say.approvedBy(plain(note.second))] : []),
+    ...(note.earlier ? [say.before, ...issued(note.earlier)] : []),
+  ];
 }
 
 /** What is left for the person once a pass was issued: on their own card, never the pass. */
 export function stepsForPerson(bot: Bot, ticket: Ticket, language: Language) {
   const { person: say } = bot.wordings[language].reentry;
-  const { reentry: note, state } = ticket;
-  const isOn = note?.state === 'issued' && state !== 'resolved';
-  const steps = isOn ? say.steps(timeOf(note.until, language)) : [];
+  const issued = issuedIn(ticket.reentry);
+  const isOn = issued !== undefined && ticket.state !== 'resolved';
+  const steps = isOn ? say.steps(timeOf(issued.until, language)) : [];
   return {
     stepsTitle: say.title,
-    steps: steps.map((step, i) => ({ text: `${i + 1}\\. ${step}` })),
+    steps: steps.map((step, i) => ({ text: `**${i + 1}** ${step}` })),
     links: isOn ? [{ title: say.portal, url: securityInfo }] : [],
     actions: isOn ? [{ title: say.methods, data: { verb: 'methods.show' } }] : [],
   };

@@ -3,7 +3,7 @@ import { secondRule, waitsFor } from '../../../escalation/reentry';
 import { reentryEntry } from '../../../escalation/reentryEntry';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
-import { allowed, refuse } from './reentryAllowed';
+import { allowed, refuse, unlessTrouble } from './reentryAllowed';
 import { factsOf, passCard } from './reentryCards';
 import { card, goneCard } from './simple';
 
@@ -52,6 +52,6 @@ async function decline(turn: Turn, { approval }: { approval: string }, bot: Bot)
 const reference = z.string().max(100);
 
 export const reentrySecondVerbs: Verbs = {
-  'desk.tap.review': verb(z.object({ ticket: reference }).strict(), review),
+  'desk.tap.review': verb(z.object({ ticket: reference }).strict(), unlessTrouble(review)),
   'desk.tap.decline': verb(z.object({ approval: reference }).strict(), decline),
 };

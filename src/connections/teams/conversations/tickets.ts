@@ -10,7 +10,9 @@ import { plain, quoted } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { deskLine } from './guides';
 import { stepsForPerson } from './reentryCards';
-import { card, choices, text } from './simple';
+import { card, text } from './simple';
+
+const mostListed = 6;
 
 export const personPlace = (tenantId: string, personId: string) => `person/${tenantId}/${personId}`;
 export const shownToPerson = (ticketId: string) => `person/${ticketId}`;
@@ -111,14 +113,40 @@ export async function ownTickets(bot: Bot, turn: Turn): Promise<Answer> {
   if (!only) return text(turn.say.ticket.none);
   if (tickets.length === 1) return shown(bot, turn, only);
   return card(
-    choices(bot, turn, {
+    bot.card('ticketList', turn.language, {
       title: turn.say.ticket.listTitle,
-      actions: tickets.slice(0, 6).map((t) => ({
-        title: `${t.number} · ${turn.say.ticketKinds[t.kind]} · ${turn.say.ticketStates[t.state]}`,
-        data: { verb: 'ticket.show', ticket: t.id },
-      })),
+      hint: '',
+      filters: [],
+      part: '',
+      tickets: tickets
+        .slice(0, mostListed)
+        .map((t) =>
+          rowOf(
+            'ticket.show',
+            t,
+            [t.number, turn.say.ticketKinds[t.kind]],
+            [turn.say.ticketStates[t.state]],
+          ),
+        ),
+      pages: [],
     }),
   );
+}
+
+/** A ticket in a list: two lines that can be pressed, which fit on a phone. */
+export function rowOf(
+  verb: string,
+  { id }: Ticket,
+  first: readonly string[],
+  second: readonly string[],
+) {
+  return {
+    verb,
+    ticket: id,
+    title: [...first, ...second].join(' · '),
+    first: plain(first.join(' · ')),
+    second: plain(second.join(' · ')),
+  };
 }
 
 function shown(bot: Bot, turn: Turn, ticket: Ticket): Answer {
