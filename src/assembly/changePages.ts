@@ -1,3 +1,4 @@
+import { commonOf } from './about';
 import type { Changing } from './changing';
 import type { StepPages } from './reentry';
 import { methodInWords } from '../connections/teams/conversations/methods';
@@ -51,15 +52,6 @@ export function signInPages(bot: Bot, { stepUp }: Changing, steps: StepPages | u
       gone: () => gone(common),
     }),
   ];
-}
-
-/** In whose name the pages speak, and in which language where nothing says. */
-export function commonOf(bot: Bot) {
-  return {
-    wordings: bot.wordings,
-    language: bot.profile.languages[0] ?? 'en',
-    organisation: (l: Language) => inLanguage(bot.profile.name, l),
-  };
 }
 
 /** The pages for disputing a change, joined with what they need. */

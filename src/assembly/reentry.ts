@@ -29,7 +29,7 @@ import type { Person } from '../organisation/person';
 import type { Profile } from '../organisation/profile';
 import type { BegunSignIn } from '../proof/signIn';
 import type { DirectoryReader } from '../signInMethods/directory';
-import { commonOf } from './changePages';
+import { commonOf } from './about';
 import type { Changing, SignInSetup } from './changing';
 import type { Senders } from './outgoing';
 

@@ -1,6 +1,7 @@
 import type { Language } from '../organisation/language';
 import { samePerson, type Person } from '../organisation/person';
 import type { SignInProof } from '../proof/stepUp';
+import type { ReentryNote } from './reentryNote';
 import type { Ticket } from './ticket';
 
 /** How an organisation lets its desk hand out Temporary Access Passes: who, and for how many minutes, 60 at most. */
@@ -91,21 +92,6 @@ export interface Reentry {
   readonly outcome: ReentryEnd | undefined;
 }
 
-/** A pass, as the ticket says of it: who asked and who agreed, by name; since when, and until when. Never the value. */
-export interface PassNote {
-  readonly by: string;
-  readonly second?: string;
-  readonly at: number;
-  readonly until?: number;
-}
-
-/** What a ticket says of passes, to the desk and to the person. */
-export interface ReentryNote extends PassNote {
-  readonly state: 'needs-second' | 'asked' | 'issued' | 'not-issued';
-  /** What was issued before this one was asked for: it may still be good. */
-  readonly earlier?: PassNote;
-}
-
 /** Whether the ticket is of the kind, and in a state, in which its person can be let in again. */
 export function canReenter(ticket: Ticket): boolean {
   return ticketRule(ticket) === undefined && ['taken', 'waiting'].includes(ticket.state);
@@ -161,17 +147,4 @@ export function noteOf(reentry: Reentry, at: number): ReentryNote {
     at,
     ...(validUntil === undefined ? {} : { until: validUntil }),
   };
-}
-
-/** The note that follows another: what was issued is not forgotten, until a newer pass takes its place. */
-export function noteAfter(before: ReentryNote | undefined, next: ReentryNote): ReentryNote {
-  const earlier = next.state === 'issued' ? undefined : issuedIn(before);
-  return earlier ? { ...next, earlier } : next;
-}
-
-/** The pass that was issued last, if any. */
-export function issuedIn(note: ReentryNote | undefined): PassNote | undefined {
-  if (note?.state !== 'issued') return note?.earlier;
-  const { state: _, earlier: _earlier, ...pass } = note;
-  return pass;
 }

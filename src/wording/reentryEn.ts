@@ -1,4 +1,5 @@
-import type { ReentryNote, ReentryReason } from '../escalation/reentry';
+import type { ReentryReason } from '../escalation/reentry';
+import type { ReentryNote } from '../escalation/reentryNote';
 
 const reasons: Record<ReentryReason, string> = {
   'switched-off':

@@ -1,12 +1,12 @@
 import {
   agentRule,
   canReenter,
-  noteAfter,
   noteOf,
   secondRule,
   waitsFor,
   type Reentry,
 } from '../../src/escalation/reentry';
+import { noteAfter } from '../../src/escalation/reentryNote';
 import { ticketKinds, ticketStates, type Ticket } from '../../src/escalation/ticket';
 import { minute } from '../support/clock';
 import { asked, lynne, nestor, reentryOf, takenTicket } from '../support/reentries';

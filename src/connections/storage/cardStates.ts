@@ -1,5 +1,6 @@
 import type { Person } from '../../organisation/person';
-import { storable, type Database } from './database';
+import type { Database } from './database';
+import { storable } from './storable';
 
 /** A card that leads to a write: who it was shown to, where, for which verb, and what it stands for. */
 export interface CardState {

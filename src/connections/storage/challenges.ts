@@ -1,7 +1,8 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Person } from '../../organisation/person';
 import type { Challenge, ChallengeStore, ChallengeSteps } from '../../proof/oneTimeCode';
-import { inTransaction, storable, type Database } from './database';
+import { inTransaction, type Database } from './database';
+import { storable } from './storable';
 import type { Tables } from './schema';
 
 /** One-time codes in the database: digests only. */

@@ -123,8 +123,3 @@ function isConflict(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return ['23505', '40001', '40P01'].includes(code) || code.startsWith('SQLITE_CONSTRAINT');
 }
-
-/** PostgreSQL takes no NUL in a text. What somebody sent with one is not what they typed: it is marked, not lost. */
-export function storable(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd');
-}

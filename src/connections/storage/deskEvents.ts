@@ -1,4 +1,5 @@
-import { storable, type Database } from './database';
+import type { Database } from './database';
+import { storable } from './storable';
 
 /** Ids of desks' events that came already, each until it cannot come again. */
 export function deskEvents({ db }: Database, now: () => number) {

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Attempt, Made } from '../../escalation/deliverToDesk';
 import type { Claim, DeskLinks } from '../../escalation/deskLinks';
 import { correlationIdOf } from '../../escalation/serviceDesk';
-import { storable, type Database } from './database';
+import type { Database } from './database';
+import { storable } from './storable';
 import type { Tables } from './schema';
 
 const nothingYet: Attempt = { state: 'none' };

@@ -1,5 +1,6 @@
 import { cardStates } from './cardStates';
-import { storable, type Database } from './database';
+import type { Database } from './database';
+import { storable } from './storable';
 import { places } from './places';
 
 /** What the bot was told of a guide's use. */

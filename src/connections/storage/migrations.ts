@@ -1,12 +1,12 @@
 import type { Kysely, Migration, MigrationProvider } from 'kysely';
 import { changes } from './changesMigration';
-import { contactsMigration } from './contacts';
+import { contactsMigration } from './contactsMigration';
 import { record } from './recordMigration';
 import { deskLists } from './deskListMigration';
 import { deskTables } from './deskTables';
 import { reentryTables } from './reentryMigration';
 import { reporters } from './reportersMigration';
-import { deliveriesBySubject } from './unreached';
+import { deliveriesBySubject } from './deliveriesMigration';
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {

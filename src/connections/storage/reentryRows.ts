@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import type { Reentry } from '../../escalation/reentry';
-import { storable, type Database } from './database';
+import type { Database } from './database';
+import { storable } from './storable';
 import type { Tables } from './schema';
 
 type Row = Selectable<Tables['reentries']>;

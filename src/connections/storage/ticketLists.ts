@@ -1,6 +1,7 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { DeskList, TicketStore } from '../../escalation/ticketStore';
-import { storable, type Database } from './database';
+import type { Database } from './database';
+import { storable } from './storable';
 import { foldedForSearch } from './deskColumns';
 import { ticketOf } from './ticketRows';
 import type { Tables } from './schema';

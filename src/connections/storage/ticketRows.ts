@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Ticket } from '../../escalation/ticket';
-import { storable } from './database';
+import { storable } from './storable';
 import { deskColumns } from './deskColumns';
 import type { Tables } from './schema';
 

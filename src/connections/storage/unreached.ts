@@ -1,17 +1,7 @@
-import { sql, type Kysely, type Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Database } from './database';
 import type { Tables } from './schema';
-
-/** Deliveries are looked up by what they are about. */
-export const deliveriesBySubject: Migration = {
-  async up({ schema }: Kysely<unknown>) {
-    await schema
-      .createIndex('deliveries_subject')
-      .on('deliveries')
-      .columns(['subject', 'kind', 'version'])
-      .execute();
-  },
-};
 
 /** New tickets that no desk has got, after each was tried. */
 export interface Unreached {

@@ -1,4 +1,4 @@
-import type { SentMail } from './mail';
+import type { SentMail } from './sentMail';
 import type { TenantPerson } from './person';
 
 /** What a route is told about one request. */

@@ -1,52 +1,13 @@
 import { z } from 'zod';
+import { message } from './sentMail';
 import { type Answer, type Call, refused } from './answer';
 import { type TenantPerson, findPerson } from './person';
 
 /** How many sent messages are remembered; the oldest are forgotten first. */
 export const messagesKept = 200;
 
-const recipient = z
-  .object({
-    emailAddress: z.object({ address: z.string().email(), name: z.string().optional() }).strict(),
-  })
-  .strict();
-
-const message = z
-  .object({
-    subject: z.string(),
-    body: z
-      .object({ contentType: z.enum(['text', 'html', 'Text', 'HTML']), content: z.string() })
-      .strict(),
-    from: recipient.optional(),
-    toRecipients: z.array(recipient).optional(),
-    ccRecipients: z.array(recipient).optional(),
-    bccRecipients: z.array(recipient).optional(),
-    replyTo: z.array(recipient).optional(),
-    importance: z.enum(['low', 'normal', 'high']).optional(),
-    categories: z.array(z.string()).optional(),
-    internetMessageHeaders: z
-      .array(z.object({ name: z.string().regex(/^x-/i), value: z.string() }).strict())
-      .optional(),
-  })
-  .strict();
-
 /** The body of `POST sendMail`: a message in JSON, without attachments. */
 export const mailToSend = z.object({ message, saveToSentItems: z.boolean().optional() }).strict();
-
-/** One message as the tenant keeps it. */
-export const sentMail = z
-  .object({
-    id: z.string(),
-    /** When it was accepted, ISO 8601 in UTC. */
-    sentDateTime: z.string(),
-    /** The mailbox in the path: an address, or a person's object id. */
-    mailbox: z.string(),
-    message,
-  })
-  .strict();
-
-/** A message sent from the tenant; the HTML or text is as it came in. */
-export type SentMail = z.infer<typeof sentMail>;
 
 /**
  * `POST users/{user}/sendMail`: 202, which says accepted and not delivered. `{user}` is a member or

@@ -2,7 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Answer } from './answer';
-import { type SentMail, messagesKept, sentMail } from './mail';
+import { messagesKept } from './mail';
+import { type SentMail, sentMail } from './sentMail';
 import { method } from './methods';
 import { type TenantPerson, preferences } from './person';
 

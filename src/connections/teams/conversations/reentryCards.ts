@@ -1,12 +1,10 @@
 import {
   canReenter,
-  issuedIn,
   stepWithinMs,
-  type PassNote,
   type Reentry,
-  type ReentryNote,
   type ReentryReason,
 } from '../../../escalation/reentry';
+import { issuedIn, type PassNote, type ReentryNote } from '../../../escalation/reentryNote';
 import type { Pass } from '../../../escalation/issuePass';
 import type { Ticket } from '../../../escalation/ticket';
 import type { Language } from '../../../organisation/language';
