@@ -691,7 +691,7 @@ export const en = {
     notAnAgent: 'Only agents of the service desk can do that.',
     frozen: 'Changes of this person’s methods through the bot are stopped.',
     notBrought: (number: string, system: string) =>
-      `Ticket ${number} could not be brought to ${system}. Please enter it there by hand; the bot’s log says why.`,
+      `Ticket ${number} could not be brought to ${system}. The bot’s log says why. Once that is put right, “npm run desks -- retry” brings it there; or enter it by hand.`,
     lift: 'Allow changes again',
     lifted: 'Changes are allowed again.',
     notFrozen: 'Changes were not stopped.',

@@ -720,7 +720,7 @@ export const fr: Wording = {
     notAnAgent: 'Seules les personnes du centre de services peuvent faire cela.',
     frozen: 'Les changements aux méthodes de cette personne par le robot sont arrêtés.',
     notBrought: (number: string, system: string) =>
-      `Le billet ${number} n’a pas pu être transmis à ${system}. Veuillez l’y entrer à la main; le journal du robot dit pourquoi.`,
+      `Le billet ${number} n’a pas pu être transmis à ${system}. Le journal du robot dit pourquoi. Une fois la cause corrigée, « npm run desks -- retry » l’y transmet; sinon, veuillez l’y entrer à la main.`,
     lift: 'Permettre de nouveau les changements',
     lifted: 'Les changements sont de nouveau permis.',
     notFrozen: 'Les changements n’étaient pas arrêtés.',
