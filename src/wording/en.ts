@@ -789,6 +789,7 @@ export const en = {
     correctedBy: (name: string) => `${name} in the chat, correcting what they wrote before:`,
     withdrawnInChat: 'Withdrawn in the chat by the person who reported it.',
     resolvedInChat: 'Resolved by the service desk in the chat.',
+    outcome: (resolution: Resolution) => `Outcome: ${resolutions[resolution]}`,
     reopenedInChat: 'Opened again in the chat: it is not solved. Please open it here too.',
     reference: 'Reference',
     asked: 'The service desk waits for your answer. Please look for its message, or answer here.',

@@ -823,6 +823,7 @@ export const fr: Wording = {
     withdrawnInChat: 'Retiré dans le clavardage par la personne qui l’avait signalé.',
     saidBy: (name: string) => `${name}, dans le clavardage :`,
     resolvedInChat: 'Résolu par le centre de services dans le clavardage.',
+    outcome: (resolution: Resolution) => `Issue : ${resolutions[resolution]}`,
     reopenedInChat:
       'Rouvert dans le clavardage : le problème n’est pas réglé. Veuillez le rouvrir ici aussi.',
     reference: 'Référence',
