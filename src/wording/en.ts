@@ -179,6 +179,12 @@ const ticketNext: Record<TicketState, string> = {
   resolved: 'If it is not solved, reopen the ticket below.',
 };
 
+/** The same where nobody said how they can be reached. */
+const ticketNextOnFile: Partial<Record<TicketState, string>> = {
+  open: 'The service desk has your ticket. An agent checks who you are before anything is changed, and contacts you by the record on file.',
+  taken: 'The agent contacts you by the record on file. Keep this chat at hand.',
+};
+
 const offers: Record<Offer, string> = {
   'see-methods': 'Show my sign-in methods',
   'change-default': 'Change my default',
@@ -221,6 +227,7 @@ export const en = {
   ticketKinds,
   ticketStates,
   ticketNext,
+  ticketNextOnFile,
   resolutions,
   offers,
 
@@ -642,6 +649,8 @@ export const en = {
     lineAsked: (number: string) =>
       `The service desk asks you something about ${number}: please answer on the card.`,
     lineSolved: (number: string) => `The service desk has resolved ${number}.`,
+    lineLifted: (number: string) =>
+      `You can change your sign-in methods here again: the service desk has allowed it (${number}).`,
     lineUnreached: (number: string, desk: string) =>
       `I am sorry: ${number} has not reached the service desk yet. It is stored, and I keep trying. If it cannot wait, go to the desk yourself: ${desk}.`,
     notStored: 'Your ticket could not be stored.',
