@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '../connections/storage/database';
 import { deskEvents } from '../connections/storage/deskEvents';
 import { deskLinks } from '../connections/storage/deskLinks';
-import { outbox } from '../connections/storage/outbox';
+import { outbox, type Outbox } from '../connections/storage/outbox';
 import { unreached } from '../connections/storage/unreached';
 import { teamsBot } from '../connections/teams/bot';
 import { deskPlace } from '../connections/teams/conversations/deskQueues';
@@ -53,10 +53,7 @@ export async function assemble(parts: Parts): Promise<Running> {
     await bot.kept.keepPlace(deskPlace, parts.deskChannel);
   const atDesks = { links: deskLinks(database), seen: deskEvents(database, bot.now) };
   const desks = deskWork(parts.desks, bot, atDesks, parts.log);
-  const web = await serve(parts, { bot, changes, reentry, teams, desks }, async () => ({
-    deliveriesWaiting: await queue.waiting(),
-    deliveriesFailed: await queue.failed(),
-  }));
+  const web = await serve(parts, { bot, changes, reentry, teams, desks }, () => healthOf(queue));
   waiting.origin ||= web.url;
   const notReached = unreached(database, bot.now);
   const others = sender({
@@ -156,6 +153,16 @@ function serve(
     },
     onRefusal: refusalRecorder(parts, bot),
   });
+}
+
+/** How deliveries stand. Where some have failed for good, somebody has to look. */
+async function healthOf(queue: Outbox): Promise<Record<string, unknown>> {
+  const deliveriesFailed = await queue.failed();
+  return {
+    deliveriesWaiting: await queue.waiting(),
+    deliveriesFailed,
+    ...(deliveriesFailed > 0 ? { triedAgainBy: 'npm run desks -- retry' } : {}),
+  };
 }
 
 function reasonOf(error: unknown): string {

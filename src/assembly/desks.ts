@@ -12,6 +12,7 @@ import { bringToDesk, type Brought } from '../escalation/bringToDesk';
 import type { DeskLinks } from '../escalation/deskLinks';
 import type { DeskSettings } from '../escalation/deskSettings';
 import { deskSecrets, eventSecrets, readDesks } from '../escalation/desksFile';
+import { eventSignatures, type EventSignature } from '../escalation/eventSignatures';
 import { lookAtDesk } from '../escalation/lookAtDesk';
 import { DeskRefused, DeskUnanswered, type ServiceDesk } from '../escalation/serviceDesk';
 import { hostsOf } from '../organisation/outboundUrl';
@@ -21,6 +22,8 @@ export interface ConnectedDesk {
   readonly service: ServiceDesk;
   /** What its events are signed with; none: it is asked from time to time. */
   readonly eventSecrets: readonly string[];
+  /** How they are signed; by Standard Webhooks where nothing is said. */
+  readonly eventSignature?: EventSignature | undefined;
 }
 
 export interface DesksFrom {
@@ -48,7 +51,11 @@ export function connectedDesks({ file, env, mailer, simulation, now }: DesksFrom
       sendMail: (mail) => mailer?.send(mail) ?? Promise.resolve('failed-for-good'),
       now,
     });
-    return { service, eventSecrets: eventSecrets(settings, env) };
+    return {
+      service,
+      eventSecrets: eventSecrets(settings, env),
+      eventSignature: eventSignatures[settings.kind],
+    };
   });
   if (problems.length > 0)
     throw new Error(
@@ -112,8 +119,9 @@ export function deskWork(
       const desk = named(name);
       if (!desk || desk.eventSecrets.length === 0) return { status: 401, reason: 'not-signed' };
       return takeEvent(headers, body, {
+        signature: desk.eventSignature ?? 'standard-webhooks',
         secrets: desk.eventSecrets,
-        seen: kept.seen,
+        seen: ofDesk(name, kept.seen),
         now: bot.now,
         look: async ({ deskId, correlationId }) => {
           const by = correlationId ? { correlationId } : { deskId: deskId ?? '' };
@@ -123,6 +131,14 @@ export function deskWork(
         },
       });
     },
+  };
+}
+
+/** Two desks may have the same ids, and neither speaks for the other. */
+function ofDesk(name: string, seen: SeenEvents): SeenEvents {
+  return {
+    add: (id, until) => seen.add(`${name}/${id}`, until),
+    remove: (id) => seen.remove(`${name}/${id}`),
   };
 }
 

@@ -49,6 +49,7 @@ export function sender(parts: OutgoingParts): (waiting: Waiting) => Promise<void
       case 'desk':
       case 'person':
       case 'line':
+      case 'lifted':
       case 'reminder':
         return ticket({ kind, subject, version });
       case 'change':

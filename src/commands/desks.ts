@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { guardedRequest } from '../connections/guardedFetch';
 import { connectDesk } from '../connections/serviceDesk/connect';
-import { contentFiles } from '../content';
+import { desksFile } from '../content';
 import type { DeskSettings } from '../escalation/deskSettings';
 import { deskSecrets, readDesks } from '../escalation/desksFile';
 import { hostsOf } from '../organisation/outboundUrl';
+import { retryDesks } from './retryDesks';
 import { tryDesk, type TrialLine } from './tryDesk';
 
-const usage = `npm run --silent desks -- try [--organisation derby] [--simulation]
-  Makes a test ticket at each desk of guides/<organisation>/desks.yaml and says what worked.
-  --simulation also takes desks on this machine, by http.`;
+const usage = `Say what to do with the desks of guides/<organisation>/desks.yaml:
+  npm run --silent desks -- try            makes a test ticket at each, and says what worked
+  npm run --silent desks -- retry [NAME]   brings again what failed for good on its way to all, or to one
+  --organisation derby                     which organisation's desks
+  --simulation                             also takes desks on this machine, by http`;
 
 const marks: Readonly<Record<TrialLine['mark'], string>> = {
   done: '✓',
@@ -33,6 +36,18 @@ async function tried(settings: DeskSettings, simulation: boolean): Promise<Trial
   return tryDesk(desk, randomUUID(), Date.now());
 }
 
+/** Tries every desk. @returns whether one failed. */
+async function tryAll(desks: readonly DeskSettings[], simulation: boolean): Promise<boolean> {
+  let failed = false;
+  for (const settings of desks) {
+    process.stdout.write(`${settings.name} (${settings.kind})\n`);
+    const lines = await tried(settings, simulation);
+    for (const { mark, text } of lines) process.stdout.write(`  ${marks[mark]} ${text}\n`);
+    failed ||= lines.some((l) => l.mark === 'failed');
+  }
+  return failed;
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -41,19 +56,21 @@ async function main(): Promise<void> {
       simulation: { type: 'boolean', default: false },
     },
   });
-  if (positionals.join(' ') !== 'try') throw new Error(usage);
-  const path = `${values.organisation}/desks.yaml`;
-  const file = contentFiles().find((f) => f.path === path);
-  if (!file) throw new Error(`There is no guides/${path}: no desk is configured.`);
-  const desks = readDesks(file.text, `guides/${path}`, values.simulation);
-  let failed = false;
-  for (const settings of desks) {
-    process.stdout.write(`${settings.name} (${settings.kind})\n`);
-    const lines = await tried(settings, values.simulation);
-    for (const { mark, text } of lines) process.stdout.write(`  ${marks[mark]} ${text}\n`);
-    failed ||= lines.some((l) => l.mark === 'failed');
+  const [what, ...words] = positionals;
+  if (what !== 'retry' && (what !== 'try' || words.length > 0)) throw new Error(usage);
+  const { organisation, simulation } = values;
+  const content = desksFile(organisation);
+  const file = `guides/${organisation}/desks.yaml`;
+  const desks = content ? readDesks(content.text, file, simulation) : [];
+  if (desks.length === 0) throw new Error(`No desk is configured: ${file} names none.`);
+  if (what === 'try') {
+    process.exitCode = (await tryAll(desks, simulation)) ? 1 : 0;
+    return;
   }
-  process.exitCode = failed ? 1 : 0;
+  const configured = desks.map((d) => d.name);
+  const desk = words.length > 0 ? words.join(' ') : undefined;
+  const lines = await retryDesks({ desk, configured, file }, process.env, Date.now);
+  for (const line of lines) process.stdout.write(`${line}\n`);
 }
 
 main().catch((error: unknown) => {

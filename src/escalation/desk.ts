@@ -5,7 +5,7 @@ import { ticketToJoin, withReport } from './caps';
 import { queueFor, remindersOf, rerouted, type DeskRules } from './routing';
 import { mayBeSame } from './sameAbout';
 import { longestText, type ProvenBy, type Report, type Ticket } from './ticket';
-import { after, needsALine, type TicketEvent, type TicketRefusal } from './ticketEvents';
+import { after, lineOf, type TicketEvent, type TicketRefusal } from './ticketEvents';
 import type { Delivery, TicketStore } from './ticketStore';
 
 export interface DeskParts {
@@ -127,8 +127,9 @@ export function happen(
 
 /** An unverified ticket is nobody's own: nobody follows it. */
 function toPerson({ id, version }: Ticket, event: TicketEvent): Delivery[] {
-  const card: Delivery = { kind: 'person', subject: id, version };
-  return needsALine(event) ? [card, { kind: 'line', subject: id, version }] : [card];
+  const line = lineOf(event);
+  const kinds = ['person' as const, ...(line ? [line] : [])];
+  return kinds.map((kind) => ({ kind, subject: id, version }));
 }
 
 /** Everywhere the desk is. */

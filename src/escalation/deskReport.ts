@@ -1,6 +1,6 @@
 import { redacted } from '../guides/answering/redacted';
 import { correlationIdOf, type DeskNote, type DeskReport } from './serviceDesk';
-import { isUrgent, type Entry, type Ticket, type TicketKind } from './ticket';
+import { isUrgent, type Entry, type Resolution, type Ticket, type TicketKind } from './ticket';
 
 /** The sentences of a report, in the desk's language. */
 export interface DeskReportWords {
@@ -31,6 +31,7 @@ export interface DeskReportWords {
   readonly correctedBy: (name: string) => string;
   readonly withdrawnInChat: string;
   readonly resolvedInChat: string;
+  readonly outcome: (resolution: Resolution) => string;
   readonly reopenedInChat: string;
   readonly reference: string;
 }
@@ -107,11 +108,12 @@ export function deskNote(
   return { id, text: `${said(oneLine(entry.name))}\n${written(entry.text)}\n\n${id}` };
 }
 
-/** The note with which a ticket is closed because it was resolved in the chat. */
+/** The note with which a ticket is closed because it was withdrawn or resolved in the chat, and with which outcome. */
 export function closingNote(ticket: Ticket, say: DeskReportWords): DeskNote {
   const id = `${correlationIdOf(ticket.id)}-v${ticket.version}`;
   const how = ticket.withdrawn ? say.withdrawnInChat : say.resolvedInChat;
-  return { id, text: `${how}\n\n${id}` };
+  const outcome = ticket.resolution && say.outcome(ticket.resolution);
+  return { id, text: `${[how, outcome].filter(Boolean).join('\n')}\n\n${id}` };
 }
 
 /** The note that says that a ticket is open again, at a desk where it was closed. */

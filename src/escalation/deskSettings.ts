@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkUrl, hostsOf, type UrlRefusal } from '../organisation/outboundUrl';
+import { eventSignatures, type DeskKind } from './eventSignatures';
 import { ticketStates } from './ticket';
 
 const urlReasons: Readonly<Record<UrlRefusal, string>> = {
@@ -41,10 +42,26 @@ function sharedBy(simulation: boolean) {
     name,
     url: address(simulation),
     secret: variable,
-    /** What the desk signs its events with (Standard Webhooks); absent: it is asked from time to time. */
-    eventSecret: variable.optional(),
     states: z.record(z.enum(ticketStates)).default({}),
   };
+}
+
+const noEvents = 'must be left out: desks of this kind sign no events';
+const ownEvents = 'must be left out: secret signs what comes from there too';
+
+/**
+ * The variables with what the desk signs its events with: the one in use, and the one before it, while it changes over.
+ * Absent: it is asked from time to time.
+ */
+function eventSecretsOf(kind: DeskKind) {
+  const refused = (message: string) => z.undefined({ invalid_type_error: message });
+  const entry: z.ZodType<string | undefined> =
+    kind === 'webhook'
+      ? refused(ownEvents)
+      : eventSignatures[kind]
+        ? variable.optional()
+        : refused(noEvents);
+  return { eventSecret: entry, previousEventSecret: entry };
 }
 
 type Shared = ReturnType<typeof sharedBy>;
@@ -54,6 +71,7 @@ const requestTracker = (shared: Shared) =>
     .object({
       kind: z.literal('request-tracker'),
       ...shared,
+      ...eventSecretsOf('request-tracker'),
       queue: word,
       correlationField: word.default('CorrelationId'),
     })
@@ -64,6 +82,7 @@ const serviceNow = (shared: Shared) =>
     .object({
       kind: z.literal('servicenow'),
       ...shared,
+      ...eventSecretsOf('servicenow'),
       table: field.default('incident'),
       user: z.string().optional(),
       fields: z.record(z.string()).default({}),
@@ -76,6 +95,7 @@ const jira = (shared: Shared) =>
     .object({
       kind: z.literal('jira'),
       ...shared,
+      ...eventSecretsOf('jira'),
       user: z.string().optional(),
       serviceDesk: digits,
       requestType: digits,
@@ -91,6 +111,7 @@ const zendesk = (shared: Shared) =>
     .object({
       kind: z.literal('zendesk'),
       ...shared,
+      ...eventSecretsOf('zendesk'),
       user: z.string().optional(),
       tags: z.array(field).default(['mfa']),
     })
@@ -102,17 +123,26 @@ const freshservice = (shared: Shared) =>
     .object({
       kind: z.literal('freshservice'),
       ...shared,
+      ...eventSecretsOf('freshservice'),
       ...freshworks,
       workspace: z.number().int().optional(),
     })
     .strict();
 const freshdesk = (shared: Shared) =>
-  z.object({ kind: z.literal('freshdesk'), ...shared, ...freshworks }).strict();
+  z
+    .object({
+      kind: z.literal('freshdesk'),
+      ...shared,
+      ...eventSecretsOf('freshdesk'),
+      ...freshworks,
+    })
+    .strict();
 
 const webhook = ({ url }: Shared) =>
   z
     .object({
       kind: z.literal('webhook'),
+      ...eventSecretsOf('webhook'),
       name,
       url,
       secret: variable,
@@ -123,6 +153,7 @@ const webhook = ({ url }: Shared) =>
 const email = z
   .object({
     kind: z.literal('email'),
+    ...eventSecretsOf('email'),
     name,
     to: mail,
     domain: z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'must be a mail domain'),

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { desksSchema, type DeskSettings } from './deskSettings';
+import { eventSignatures } from './eventSignatures';
 
 /**
  * Reads `guides/<organisation>/desks.yaml`: a list of desks, each with its `kind`.
@@ -27,46 +28,82 @@ function placeOf(path: readonly (string | number)[]): string {
   return [`desk ${Number(index) + 1}`, ...rest].join(' ');
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a secret must look like. */
+interface SecretForm {
+  readonly fits: (secret: string) => boolean;
+  readonly wrong: string;
+}
+
+const forms = {
+  standardWebhooks: {
+    fits: isWebhookSecret,
+    wrong: 'must be whsec_ and 24 to 64 bytes in base64',
+  },
+  long: { fits: (secret: string) => secret.length >= 16, wrong: 'must have 16 signs or more' },
+};
+
 /**
- * The secrets that a desk names, the one in use first, or what is wrong with them (no secret is repeated).
+ * The secrets that a desk names, the one in use first, or what is wrong with them and those of its events (no secret is
+ * repeated).
  * @param env the environment.
  */
 export function deskSecrets(
   desk: DeskSettings,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ):
   | { readonly ok: true; readonly secrets: readonly string[] }
   | { readonly ok: false; readonly problems: string[] } {
-  if (desk.kind === 'email') return { ok: true, secrets: [] };
-  const previous = desk.kind === 'webhook' ? desk.previousSecret : undefined;
-  const events = desk.kind === 'webhook' ? undefined : desk.eventSecret;
-  const named = [previous, events].filter((n) => n !== undefined);
-  const names = [desk.secret, ...named];
-  const problems = names.flatMap((name) => {
-    const value = env[name]?.trim();
-    if (!value) return [`${name} is missing: the secret of the desk ${desk.name}`];
-    if (/[^\x21-\x7e]/.test(value)) return [`${name} must have plain signs only, and no spaces`];
-    if ((desk.kind === 'webhook' || name === events) && !isWebhookSecret(value))
-      return [`${name} must be whsec_ and 24 to 64 bytes in base64`];
-    return [];
-  });
+  const own = ownSecretsOf(desk);
+  const form = desk.kind === 'webhook' ? forms.standardWebhooks : undefined;
+  const problems = [
+    ...own.flatMap((name) => wrongWith(name, form, desk, env)),
+    ...eventsOf(desk).flatMap((name) => wrongWith(name, eventFormOf(desk), desk, env)),
+  ];
   return problems.length > 0
-    ? { ok: false, problems }
-    : {
-        ok: true,
-        secrets: names.filter((n) => n !== events).map((name) => env[name]?.trim() ?? ''),
-      };
+    ? { ok: false, problems: [...new Set(problems)] }
+    : { ok: true, secrets: own.map((name) => valueOf(name, env)) };
 }
 
 /** What a desk's events are signed with, the one in use first; none where it sends no events. */
-export function eventSecrets(
-  desk: DeskSettings,
-  env: Readonly<Record<string, string | undefined>>,
-): string[] {
+export function eventSecrets(desk: DeskSettings, env: Environment): string[] {
+  const names = desk.kind === 'webhook' ? ownSecretsOf(desk) : eventsOf(desk);
+  const values = names.map((name) => valueOf(name, env));
+  return values.filter(eventFormOf(desk).fits);
+}
+
+function ownSecretsOf(desk: DeskSettings): string[] {
   if (desk.kind === 'email') return [];
-  const names = desk.kind === 'webhook' ? [desk.secret, desk.previousSecret] : [desk.eventSecret];
-  const values = names.map((name) => (name === undefined ? '' : (env[name]?.trim() ?? '')));
-  return values.filter(isWebhookSecret);
+  return desk.kind === 'webhook' ? some([desk.secret, desk.previousSecret]) : [desk.secret];
+}
+
+function eventsOf({ eventSecret, previousEventSecret }: DeskSettings): string[] {
+  return some([eventSecret, previousEventSecret]);
+}
+
+function eventFormOf({ kind }: DeskSettings): SecretForm {
+  return eventSignatures[kind] === 'standard-webhooks' ? forms.standardWebhooks : forms.long;
+}
+
+function some(names: readonly (string | undefined)[]): string[] {
+  return names.filter((name) => name !== undefined);
+}
+
+function valueOf(name: string, env: Environment): string {
+  return env[name]?.trim() ?? '';
+}
+
+function wrongWith(
+  name: string,
+  form: SecretForm | undefined,
+  desk: DeskSettings,
+  env: Environment,
+): string[] {
+  const value = valueOf(name, env);
+  if (!value) return [`${name} is missing: the secret of the desk ${desk.name}`];
+  if (/[^\x21-\x7e]/.test(value)) return [`${name} must have plain signs only, and no spaces`];
+  return !form || form.fits(value) ? [] : [`${name} ${form.wrong}`];
 }
 
 function isWebhookSecret(text: string): boolean {

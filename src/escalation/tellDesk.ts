@@ -26,6 +26,7 @@ export async function tellDesk(
   if (closed === known.closed) return known;
   if (!closed) await desk.comment(known.deskId, reopeningNote(ticket, say));
   else if (desk.close) await desk.close(known.deskId, closingNote(ticket, say));
+  else await desk.comment(known.deskId, closingNote(ticket, say));
   // That it is resolved there is our own doing: it must not resolve a ticket that is opened again.
   known = { ...known, closed, ...(closed && desk.close ? { seen: 'resolved' } : {}) };
   await remember(known);

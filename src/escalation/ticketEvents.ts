@@ -156,7 +156,11 @@ function speaks(resolution: Resolution | undefined): boolean {
   return resolution !== undefined && resolution !== 'other';
 }
 
-/** Whether the person must hear of it in a line of its own: they are asked something, or it is solved. */
-export function needsALine(event: TicketEvent): boolean {
-  return event.kind === 'ask' || event.kind === 'resolve';
+/**
+ * Whether the person hears of it in a line of its own beside their card: they are asked something, it is solved, or
+ * changes of their methods, which were stopped, are allowed again.
+ */
+export function lineOf({ kind }: TicketEvent): 'line' | 'lifted' | undefined {
+  if (kind === 'lift-freeze') return 'lifted';
+  return kind === 'ask' || kind === 'resolve' ? 'line' : undefined;
 }

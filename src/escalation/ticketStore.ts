@@ -7,9 +7,10 @@ import type { TicketRefusal } from './ticketEvents';
 export interface Delivery {
   /**
    * `desk`: show the ticket to the desk. `desk/<name>`: bring it to the desk's own system. `person`: show it to the
-   * person. `line`: tell the person in one line. `reminder`: tell the desk in one line that nobody has taken it.
+   * person. `line`: tell the person in one line. `lifted`: tell the person in one line that changes are allowed again.
+   * `reminder`: tell the desk in one line that nobody has taken it.
    */
-  readonly kind: 'desk' | `desk/${string}` | 'person' | 'line' | 'reminder';
+  readonly kind: 'desk' | `desk/${string}` | 'person' | 'line' | 'lifted' | 'reminder';
   /** The ticket's id. */
   readonly subject: string;
   readonly version: number;

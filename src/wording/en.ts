@@ -179,6 +179,12 @@ const ticketNext: Record<TicketState, string> = {
   resolved: 'If it is not solved, reopen the ticket below.',
 };
 
+/** The same where nobody said how they can be reached. */
+const ticketNextOnFile: Partial<Record<TicketState, string>> = {
+  open: 'The service desk has your ticket. An agent checks who you are before anything is changed, and contacts you by the record on file.',
+  taken: 'The agent contacts you by the record on file. Keep this chat at hand.',
+};
+
 const offers: Record<Offer, string> = {
   'see-methods': 'Show my sign-in methods',
   'change-default': 'Change my default',
@@ -221,6 +227,7 @@ export const en = {
   ticketKinds,
   ticketStates,
   ticketNext,
+  ticketNextOnFile,
   resolutions,
   offers,
 
@@ -642,6 +649,8 @@ export const en = {
     lineAsked: (number: string) =>
       `The service desk asks you something about ${number}: please answer on the card.`,
     lineSolved: (number: string) => `The service desk has resolved ${number}.`,
+    lineLifted: (number: string) =>
+      `You can change your sign-in methods here again: the service desk has allowed it (${number}).`,
     lineUnreached: (number: string, desk: string) =>
       `I am sorry: ${number} has not reached the service desk yet. It is stored, and I keep trying. If it cannot wait, go to the desk yourself: ${desk}.`,
     notStored: 'Your ticket could not be stored.',
@@ -691,7 +700,7 @@ export const en = {
     notAnAgent: 'Only agents of the service desk can do that.',
     frozen: 'Changes of this person’s methods through the bot are stopped.',
     notBrought: (number: string, system: string) =>
-      `Ticket ${number} could not be brought to ${system}. Please enter it there by hand; the bot’s log says why.`,
+      `Ticket ${number} could not be brought to ${system}. The bot’s log says why. Once that is put right, “npm run desks -- retry” brings it there; or enter it by hand.`,
     lift: 'Allow changes again',
     lifted: 'Changes are allowed again.',
     notFrozen: 'Changes were not stopped.',
@@ -790,6 +799,7 @@ export const en = {
     correctedBy: (name: string) => `${name} in the chat, correcting what they wrote before:`,
     withdrawnInChat: 'Withdrawn in the chat by the person who reported it.',
     resolvedInChat: 'Resolved by the service desk in the chat.',
+    outcome: (resolution: Resolution) => `Outcome: ${resolutions[resolution]}`,
     reopenedInChat: 'Opened again in the chat: it is not solved. Please open it here too.',
     reference: 'Reference',
     asked: 'The service desk waits for your answer. Please look for its message, or answer here.',

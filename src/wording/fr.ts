@@ -184,6 +184,12 @@ const ticketNext: Record<TicketState, string> = {
   resolved: 'Si ce n’est pas réglé, rouvrez le billet ci-dessous.',
 };
 
+const ticketNextOnFile: Partial<Record<TicketState, string>> = {
+  open: 'Le centre de services a votre billet. Une personne du centre vérifie qui vous êtes avant tout changement et vous joint d’après votre dossier.',
+  taken:
+    'La personne du centre vous joint d’après votre dossier. Gardez cette conversation à portée de main.',
+};
+
 const offers: Record<Offer, string> = {
   'see-methods': 'Montrer mes méthodes de connexion',
   'change-default': 'Changer ma méthode par défaut',
@@ -226,6 +232,7 @@ export const fr: Wording = {
   ticketKinds,
   ticketStates,
   ticketNext,
+  ticketNextOnFile,
   resolutions,
   offers,
 
@@ -671,6 +678,8 @@ export const fr: Wording = {
     lineAsked: (number: string) =>
       `Le centre de services vous pose une question au sujet du billet ${number} : veuillez répondre sur la carte.`,
     lineSolved: (number: string) => `Le centre de services a résolu le billet ${number}.`,
+    lineLifted: (number: string) =>
+      `Vous pouvez de nouveau changer vos méthodes de connexion ici : le centre de services l’a permis (billet ${number}).`,
     lineUnreached: (number: string, desk: string) =>
       `Je suis désolé : le billet ${number} n’est pas encore arrivé au centre de services. Il est enregistré et je continue d’essayer. Si c’est pressant, adressez-vous vous-même au centre : ${desk}.`,
     notStored: 'Votre billet n’a pas pu être enregistré.',
@@ -720,7 +729,7 @@ export const fr: Wording = {
     notAnAgent: 'Seules les personnes du centre de services peuvent faire cela.',
     frozen: 'Les changements aux méthodes de cette personne par le robot sont arrêtés.',
     notBrought: (number: string, system: string) =>
-      `Le billet ${number} n’a pas pu être transmis à ${system}. Veuillez l’y entrer à la main; le journal du robot dit pourquoi.`,
+      `Le billet ${number} n’a pas pu être transmis à ${system}. Le journal du robot dit pourquoi. Une fois la cause corrigée, « npm run desks -- retry » l’y transmet; sinon, veuillez l’y entrer à la main.`,
     lift: 'Permettre de nouveau les changements',
     lifted: 'Les changements sont de nouveau permis.',
     notFrozen: 'Les changements n’étaient pas arrêtés.',
@@ -824,6 +833,7 @@ export const fr: Wording = {
     withdrawnInChat: 'Retiré dans le clavardage par la personne qui l’avait signalé.',
     saidBy: (name: string) => `${name}, dans le clavardage :`,
     resolvedInChat: 'Résolu par le centre de services dans le clavardage.',
+    outcome: (resolution: Resolution) => `Issue : ${resolutions[resolution]}`,
     reopenedInChat:
       'Rouvert dans le clavardage : le problème n’est pas réglé. Veuillez le rouvrir ici aussi.',
     reference: 'Référence',

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import pino from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { connectedDesks, deskWork, type DesksFrom, type DeskWork } from '../../src/assembly/desks';
@@ -44,6 +45,17 @@ describe('the desks of an organisation', () => {
     expect(more).toEqual([]);
     expect(desk?.service.name).toBe('IT');
     expect(desk?.eventSecrets).toEqual([whsec(1)]);
+    expect(desk?.eventSignature).toBe('standard-webhooks');
+  });
+
+  it('are each asked for events in their own way', () => {
+    const zendesk =
+      '- { kind: zendesk, name: Z, url: "https://z.example.org", secret: Z_TOKEN, eventSecret: Z_EVENTS }';
+    const env = { Z_TOKEN: 'a-token', Z_EVENTS: 'sixteen-signs-or-more' };
+    expect(connectedDesks(from({ file: file(zendesk), env }))[0]).toMatchObject({
+      eventSecrets: ['sixteen-signs-or-more'],
+      eventSignature: 'zendesk',
+    });
   });
 
   it('are none where there is no file', () => {
@@ -82,10 +94,13 @@ describe('the desks of an organisation', () => {
   });
 });
 
+const jiraSecret = 'what-jira-signs-with';
 const make = sqliteBenches();
 let clock: Clock;
 let it1: MemoryDesk;
 let hr: MemoryDesk;
+let jira: MemoryDesk;
+let events: MemoryDesk;
 let work: DeskWork;
 let chat: DeskParts;
 let delivers: number;
@@ -95,6 +110,8 @@ beforeEach(async () => {
   clock = clockAt('2026-11-23T10:00:00.000Z');
   it1 = memoryDesk('IT');
   hr = memoryDesk('HR');
+  jira = memoryDesk('Jira');
+  events = memoryDesk('Events');
   delivers = 0;
   let ids = 0;
   chat = { tickets: ticketStore(database), now: clock.now, newId: () => `ticket-${++ids}` };
@@ -107,6 +124,8 @@ beforeEach(async () => {
     [
       { service: it1, eventSecrets: [whsec(2), whsec(1)] },
       { service: hr, eventSecrets: [] },
+      { service: jira, eventSecrets: [jiraSecret], eventSignature: 'jira' },
+      { service: events, eventSecrets: [whsec(1)] },
     ],
     { profile, wordings, desk: chat, now: clock.now, deliver: () => void (delivers += 1) },
     { links: deskLinks(database), seen: deskEvents(database, clock.now) },
@@ -130,7 +149,7 @@ const stateOf = async (id: string) => (await chat.tickets.find(id))?.state;
 describe('the work with the desks’ own systems', () => {
   it('brings a ticket to the desk that is named, and to that one only', async () => {
     const id = await ticket(1);
-    expect(work.names).toEqual(['IT', 'HR']);
+    expect(work.names).toEqual(['IT', 'HR', 'Jira', 'Events']);
     expect(await work.bring('HR', id)).toEqual({ kind: 'there' });
     expect([it1.kept.length, hr.kept.length]).toEqual([0, 1]);
   });
@@ -226,6 +245,43 @@ describe('an event of a desk', () => {
     await expect(work.take('IT', ...event)).rejects.toThrow(DeskUnanswered);
     it1.failure = undefined;
     expect(await work.take('IT', ...event)).toEqual({ status: 204, reason: 'looked' });
+    expect(await stateOf(id)).toBe('taken');
+  });
+
+  const byJira = (key: string) => {
+    const event = { timestamp: clock.now(), issue: { key, fields: { status: 'Done' } } };
+    const body = Buffer.from(JSON.stringify(event));
+    const hex = createHmac('sha256', jiraSecret).update(body).digest('hex');
+    return [{ 'x-hub-signature': `sha256=${hex}` }, body] as const;
+  };
+
+  it('is taken in the vendor’s own way where the desk signs so, and for that desk only', async () => {
+    const id = await ticket(1);
+    await work.bring('Jira', id);
+    await work.bring('IT', id);
+    jira.kept[0]!.state = 'taken';
+    const event = byJira('1');
+    expect(await work.take('IT', ...event)).toEqual({ status: 401, reason: 'not-signed' });
+    expect(await work.take('Jira', ...event)).toEqual({ status: 204, reason: 'looked' });
+    expect(await stateOf(id)).toBe('taken');
+    const standard = signed(whsec(1), { ticketId: '1' });
+    expect(await work.take('Jira', ...standard)).toEqual({ status: 401, reason: 'not-signed' });
+  });
+
+  it('about a ticket that is not ours asks the desk nothing', async () => {
+    await work.bring('Jira', await ticket(1));
+    jira.asked.length = 0;
+    expect(await work.take('Jira', ...byJira('DESK-4711'))).toMatchObject({ status: 204 });
+    expect(jira.asked).toEqual([]);
+  });
+
+  it('counts for its desk alone: another may send the same id', async () => {
+    const id = await ticket(1);
+    await work.bring('Events', id);
+    const event = signed(whsec(1), { ticketId: '1' });
+    expect(await work.take('IT', ...event)).toMatchObject({ reason: 'looked' });
+    events.kept[0]!.state = 'taken';
+    expect(await work.take('Events', ...event)).toMatchObject({ reason: 'looked' });
     expect(await stateOf(id)).toBe('taken');
   });
 });

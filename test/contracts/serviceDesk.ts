@@ -328,6 +328,7 @@ export function askedDeskContract(make: () => Promise<AskedDeskBench>): void {
     await desk.close?.(deskId, note);
     expect((await desk.fetch(deskId))?.state).toBe('resolved');
     const before = await stored(report.correlationId);
+    expect(before[0]?.notes.at(-1)).toContain('Resolved in the chat');
     await desk.close?.(deskId, note);
     expect(await stored(report.correlationId)).toEqual(before);
   });

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { challengeStore } from '../../src/connections/storage/challenges';
 import type { Database } from '../../src/connections/storage/database';
 import { deskEvents } from '../../src/connections/storage/deskEvents';
 import { deskLinks } from '../../src/connections/storage/deskLinks';
+import { failedDeliveries } from '../../src/connections/storage/failedDeliveries';
 import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
 import { signIns } from '../../src/connections/storage/signIns';
@@ -13,6 +15,7 @@ import { reentriesIn } from '../support/reentries';
 import { challengeStoreContract } from './challengeStore';
 import { deskDeliveriesContract } from './deskDeliveries';
 import { deskLinksContract } from './deskLinks';
+import { failedDeliveriesContract } from './failedDeliveries';
 import { freezesContract } from './freezes';
 import { memoryContract } from './memory';
 import { outboxContract } from './outbox';
@@ -51,6 +54,13 @@ export function storageContract(make: MakeBench<Database>): void {
       tickets: ticketStore(database),
       worker: (parts) => outbox(database, parts),
       unreached: (now) => unreached(database, now),
+    })),
+  );
+  failedDeliveriesContract(
+    madeOf(make, (database) => ({
+      tickets: ticketStore(database),
+      worker: (parts) => outbox(database, parts),
+      failed: (now) => failedDeliveries(database, { now, newId: randomUUID }),
     })),
   );
   memoryContract(

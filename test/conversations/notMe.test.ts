@@ -216,7 +216,7 @@ test('the desk allows changes again, but only who has taken the ticket', async (
 
      | !! Ticket MFA-1001 · Suspicious sign-in
      | State: An agent is working on it
-     | What happens next: The agent contacts you as you asked. Keep this chat at hand.
+     | What happens next: The agent contacts you by the record on file. Keep this chat at hand.
      | Service desk: IT Service Centre
      | What you reported
      | “This wasn’t me” was pressed for this change: Your number is now +44 •••• ••22. The old one is no longer used.
@@ -273,6 +273,10 @@ test('the desk allows changes again, but only who has taken the ticket', async (
      |     To which queue?*: ____ (one of 1)
      |     Note for that queue (only agents see it): ____
      |     [Send]
+
+     in Personal chat
+
+     You can change your sign-in methods here again: the service desk has allowed it (MFA-1001).
   `);
 
   await chat.say('be Alex');

@@ -96,6 +96,18 @@ describe('a ticket on its way to a desk', () => {
     ]);
   });
 
+  it('says at a desk that closes its tickets itself that it is resolved, and how, once', async () => {
+    desk = { ...desk, close: undefined };
+    await inTheChat(take, { ...resolve, resolution: 'new-method' });
+    await bring();
+    await bring();
+    expect(desk.kept[0]?.state).toBe('open');
+    expect(notes()).toEqual([
+      'Lynne Robbins in the chat: Come to desk 3.',
+      'Resolved by the service desk in the chat. Outcome: A new sign-in method is set up',
+    ]);
+  });
+
   it.each([
     ['does not answer', new DeskUnanswered('IT', 'no', 'it was not reached'), 30 * second],
     ['is busy', new DeskUnanswered('IT', 'no', 'it is busy (429)', 7 * minute), 7 * minute],

@@ -229,6 +229,29 @@ describe('who is told', () => {
     expect(await told()).toEqual(kinds.map((kind) => `${kind} ${id} ${version + 1}`));
   });
 
+  it('when changes are allowed again is the person too, once, and in one step with the ticket', async () => {
+    const { ticket } = await report(alex, said, { ...background, freeze: 'on' }, desk);
+    await happen(ticket.id, take, desk);
+    await told();
+    const lift: TicketEvent = { kind: 'lift-freeze', agent: lynne };
+    const failing = () => {
+      throw new Error('the record cannot be written');
+    };
+    await expect(happen(ticket.id, lift, desk, failing)).rejects.toThrow();
+    expect(await told()).toEqual([]);
+    expect(await desk.tickets.find(ticket.id)).toMatchObject({ freeze: 'on', version: 2 });
+    await happen(ticket.id, lift, desk);
+    await happen(ticket.id, lift, desk);
+    expect(await told()).toEqual(['desk', 'lifted', 'person'].map((k) => `${k} ticket-1 3`));
+  });
+
+  it('is nobody where nothing was stopped', async () => {
+    const { id } = await after(take);
+    await told();
+    await happen(id, { kind: 'lift-freeze', agent: lynne }, desk);
+    expect(await told()).toEqual([]);
+  });
+
   it.each<[string, TicketEvent[], TicketEvent, unknown]>([
     ['refused', [take], { ...ask, agent: patti }, 'ticket-taken-by-another'],
     ['refused for want of a text', [take], { ...ask, text: ' ' }, 'ticket-text-missing'],

@@ -1,6 +1,6 @@
 import { closingNote, deskNote, deskReport } from '../../src/escalation/deskReport';
 import { correlationIdOf, isCorrelationId } from '../../src/escalation/serviceDesk';
-import type { Ticket } from '../../src/escalation/ticket';
+import { resolutions, type Ticket } from '../../src/escalation/ticket';
 import { wordings } from '../../src/wording/wordings';
 import { alex, draftTicket } from '../support/samples';
 
@@ -162,6 +162,32 @@ it('a note says that it corrects, and a withdrawal that nothing was solved', () 
   };
   expect(deskNote(ticket(), entry, 0, say).text).toContain('correcting what they wrote before:');
   expect(closingNote(ticket({ withdrawn: true }), say).text).toContain('Withdrawn in the chat');
+});
+
+describe('the note with which a ticket is closed', () => {
+  it.each(resolutions)('names the outcome: %s', (resolution) => {
+    const [how, outcome, ...rest] = closingNote(ticket({ resolution }), say).text.split('\n');
+    expect(how).toBe('Resolved by the service desk in the chat.');
+    expect(outcome).toBe(`Outcome: ${wordings.en.resolutions[resolution]}`);
+    expect(rest).toEqual(['', closingNote(ticket(), say).id]);
+  });
+
+  it('is in the language of the desk', () => {
+    const { text } = closingNote(ticket({ resolution: 'not-verified' }), wordings.fr.deskReport);
+    expect(text).toContain(`\nIssue\u00a0: ${wordings.fr.resolutions['not-verified']}\n`);
+  });
+
+  it.each([
+    ['where none was named', {}, 'Resolved by the service desk in the chat.'],
+    [
+      'of a withdrawal',
+      { withdrawn: true },
+      'Withdrawn in the chat by the person who reported it.',
+    ],
+  ])('has no outcome %s', (_what, change, how) => {
+    const note = closingNote(ticket(change), say);
+    expect(note.text).toBe(`${how}\n\n${note.id}`);
+  });
 });
 
 describe('a note to the desk', () => {

@@ -1,4 +1,4 @@
-import { deskSecrets, readDesks } from '../../src/escalation/desksFile';
+import { deskSecrets, eventSecrets, readDesks } from '../../src/escalation/desksFile';
 
 const file = 'guides/derby/desks.yaml';
 const rt = `
@@ -108,5 +108,62 @@ describe('the secrets of a desk', () => {
     const found = deskSecrets(webhook!, env);
     expect(found.ok ? [] : found.problems.join()).toMatch(reason);
     expect(JSON.stringify(found)).not.toContain('QUJD');
+  });
+});
+
+const entries: Readonly<Record<string, string>> = {
+  'request-tracker': 'queue: ServiceDesk',
+  servicenow: 'table: incident',
+  jira: 'serviceDesk: 10\n  requestType: 25\n  correlationField: customfield_10050',
+  zendesk: 'user: bot@desk.example',
+  freshservice: 'requester: bot@desk.example\n  correlationField: cf_id',
+  freshdesk: 'requester: bot@desk.example\n  correlationField: cf_id',
+  webhook: '',
+  email: 'to: desk@desk.example\n  domain: bot.example',
+};
+const deskOf = (kind: string, more = '') => {
+  const where = kind === 'email' ? '' : 'url: https://desk.example.org\n  secret: DESK_SECRET';
+  return `- kind: ${kind}\n  name: IT\n  ${[where, entries[kind], more].filter(Boolean).join('\n  ')}\n`;
+};
+const both = 'eventSecret: EVENTS\n  previousEventSecret: EVENTS_BEFORE';
+const whsec = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
+
+describe('the secrets of a desk’s events', () => {
+  it.each([
+    ['request-tracker', whsec(1), whsec(2)],
+    ['servicenow', whsec(1), whsec(2)],
+    ['jira', 'sixteen-signs-or', 'sixteen-signs-be'],
+    ['zendesk', 'sixteen-signs-or', 'sixteen-signs-be'],
+  ])('are for %s the one in use and the one before it', (kind, now, before) => {
+    const [desk] = readDesks(deskOf(kind, both), file);
+    const env = { DESK_SECRET: 'their-token', EVENTS: now, EVENTS_BEFORE: before };
+    expect(deskSecrets(desk!, env)).toEqual({ ok: true, secrets: ['their-token'] });
+    expect(eventSecrets(desk!, env)).toEqual([now, before]);
+  });
+
+  it.each([
+    ['freshservice', /desk 1 eventSecret: must be left out: desks of this kind sign no events/],
+    ['freshdesk', /desk 1 previousEventSecret: must be left out/],
+    ['email', /desk 1 eventSecret: must be left out: desks of this kind sign no events/],
+    ['webhook', /desk 1 eventSecret: must be left out: secret signs what comes from there too/],
+  ])('are none for %s, and naming one stops the start', (kind, reason) => {
+    expect(() => readDesks(deskOf(kind, both), file)).toThrow(reason);
+    expect(eventSecrets(readDesks(deskOf(kind), file)[0]!, { DESK_SECRET: 'x' })).toEqual([]);
+  });
+
+  it.each([
+    ['jira', 'EVENTS must have 16 signs or more'],
+    ['zendesk', 'EVENTS must have 16 signs or more'],
+    ['servicenow', 'EVENTS must be whsec_ and 24 to 64 bytes in base64'],
+  ])('must be as %s’s are', (kind, problem) => {
+    const [desk] = readDesks(deskOf(kind, 'eventSecret: EVENTS'), file);
+    const found = deskSecrets(desk!, { DESK_SECRET: 'their-token', EVENTS: 'short' });
+    expect(found).toEqual({ ok: false, problems: [problem] });
+  });
+
+  it('may be the same as the desk’s own', () => {
+    const [desk] = readDesks(deskOf('zendesk', 'eventSecret: DESK_SECRET'), file);
+    const env = { DESK_SECRET: 'sixteen-signs-or' };
+    expect(deskSecrets(desk!, env)).toEqual({ ok: true, secrets: ['sixteen-signs-or'] });
   });
 });

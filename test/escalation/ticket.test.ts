@@ -8,7 +8,7 @@ import {
 } from '../../src/escalation/ticket';
 import {
   after,
-  needsALine,
+  lineOf,
   ticketRefusals,
   type TicketEvent,
   type TicketRefusal,
@@ -356,13 +356,17 @@ describe('a ticket', () => {
   );
 
   it.each([
-    ['Lynne takes it', false],
-    ['Lynne asks', true],
-    ['Lynne resolves it', true],
-    ['the person reopens it', false],
-    ['the desk reopens it', false],
-    ['the person adds a word', false],
+    ['Lynne takes it', undefined],
+    ['Lynne asks', 'line'],
+    ['Lynne resolves it', 'line'],
+    ['the person reopens it', undefined],
+    ['the desk reopens it', undefined],
+    ['the person adds a word', undefined],
   ] as const)('says so in a line of its own when %s: %s', (event, line) => {
-    expect(needsALine(events[event])).toBe(line);
+    expect(lineOf(events[event])).toBe(line);
+  });
+
+  it('says in a line of its own that changes are allowed again', () => {
+    expect(lineOf({ kind: 'lift-freeze', agent: lynne })).toBe('lifted');
   });
 });

@@ -67,6 +67,10 @@ export function jira(settings: JiraSettings, secret: string, request: Request): 
     const answer = await askIfAny(api, { method: 'GET', path: pathOf(deskId) });
     return answer && asTicket(settings, read(api, answer, requestSchema, 'read'));
   };
+  const comment: ServiceDesk['comment'] = async (deskId, note) => {
+    const body = { body: unformatted(note.text), public: false };
+    await ask(api, { method: 'POST', path: `${pathOf(deskId)}/comment`, body });
+  };
   return {
     name,
     whenUnclear: { by: 'search', afterMs: indexedMs },
@@ -88,15 +92,13 @@ export function jira(settings: JiraSettings, secret: string, request: Request): 
       });
       return asTicket(settings, read(api, answer, requestSchema, 'wrote'));
     },
-    comment: async (deskId, note) => {
-      const body = { body: unformatted(note.text), public: false };
-      await ask(api, { method: 'POST', path: `${pathOf(deskId)}/comment`, body });
-    },
+    comment,
     ...(closeTransition
       ? {
-          close: async (deskId) => {
+          close: async (deskId, note) => {
             const state = (await fetch(deskId))?.state;
             if (!state || state === 'resolved') return;
+            await comment(deskId, note);
             const body = { id: closeTransition };
             await ask(api, { method: 'POST', path: `${pathOf(deskId)}/transition`, body });
           },

@@ -75,8 +75,9 @@ export function ticketDeliverer(bot: Bot, teams: Proactive): (delivery: Delivery
           shownToPerson(subject),
           ticketCard(bot, ticket.language, ticket),
         );
-      case 'line': {
-        const line = lineFor(ticket, bot.wordings[ticket.language]);
+      case 'line':
+      case 'lifted': {
+        const line = await lineFor(bot, ticket, kind);
         if (line) await teams.post(await placeOf(bot, own), { text: line });
         return;
       }

@@ -1,9 +1,6 @@
 import { Webhook } from 'standardwebhooks';
-import {
-  largestEvent,
-  takeEvent,
-  type InboundEvent,
-} from '../../../src/connections/serviceDesk/inboundWebhook';
+import type { InboundEvent } from '../../../src/connections/serviceDesk/eventForms';
+import { largestEvent, takeEvent } from '../../../src/connections/serviceDesk/inboundWebhook';
 import { correlationIdOf } from '../../../src/escalation/serviceDesk';
 
 const secretOf = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
@@ -32,6 +29,7 @@ function door({ fails = false } = {}) {
   const kept = new Set<string>();
   const state = { fails };
   const parts = {
+    signature: 'standard-webhooks' as const,
     secrets: [current, former],
     now: () => now,
     seen: {

@@ -42,6 +42,25 @@ describe('the card of an own ticket', () => {
     expect(read({}, 0, 'fr')).toContain('Heures: de 8 h à 18 h');
   });
 
+  it('says that the desk reaches them as they asked, or by the record on file where they asked for nothing', () => {
+    const ways = [{ state: 'open' }, { state: 'taken' }] as const;
+    const asked = ways.map((way) => read({ ...way, reach: 'desk 12' }));
+    const notMe = ways.map((way) => read({ ...way, reach: '', provenBy: 'receipt-link' }));
+    for (const text of asked) expect(text).toContain('contacts you as you asked');
+    for (const text of notMe) {
+      expect(text).toContain('contacts you by the record on file');
+      expect(text).not.toContain('as you asked');
+    }
+    const french = read({ state: 'taken', reach: '', provenBy: 'receipt-link' }, 0, 'fr');
+    expect(french).toContain('vous joint d’après votre dossier');
+    expect(french).not.toContain('comme vous l’avez demandé');
+  });
+
+  it('says what else comes next where they asked for nothing, too', () => {
+    expect(read({ state: 'waiting', reach: '' })).toContain('the agent waits for it');
+    expect(read({ state: 'resolved', reach: '' })).toContain('If it is not solved');
+  });
+
   it('lets its person withdraw it, unless somebody else may be involved', () => {
     expect(read({})).toContain('[I no longer need it]');
     expect(read({ someoneElse: true })).not.toContain('[I no longer need it]');

@@ -84,7 +84,10 @@ export async function serviceNowBench(
           .map((r) => ({
             subject: r['short_description'] ?? '',
             text: r['description'] ?? '',
-            notes: notes.filter(([sysId]) => sysId === r['sys_id']).map(([, text]) => text),
+            notes: [
+              ...notes.filter(([sysId]) => sysId === r['sys_id']).map(([, text]) => text),
+              ...(r['close_notes'] ? [r['close_notes']] : []),
+            ],
           })),
       ),
     states: [

@@ -57,7 +57,7 @@ function standing(bot: Bot, language: Language, ticket: Ticket) {
   const say = bot.wordings[language];
   const { hours } = bot.profile.desk;
   const tooOld = ticket.state === 'resolved' && !mayReopen(ticket, bot.now());
-  const next = ticket.withdrawn ? say.ticket.withdrawnNext : say.ticketNext[ticket.state];
+  const next = ticket.withdrawn ? say.ticket.withdrawnNext : nextStep(ticket, say);
   return [
     {
       title: say.ticket.state,
@@ -72,6 +72,12 @@ function standing(bot: Bot, language: Language, ticket: Ticket) {
       ? []
       : [{ title: say.ticket.hours, value: plain(inLanguage(hours, language)) }]),
   ];
+}
+
+/** A ticket from “this wasn't me” asks for no way to be reached, so the desk takes the one on record. */
+function nextStep({ state, reach }: Ticket, say: Wording): string {
+  const onFile = reach === '' ? say.ticketNextOnFile[state] : undefined;
+  return onFile ?? say.ticketNext[state];
 }
 
 /**
@@ -218,10 +224,20 @@ function nameOf(turn: Turn): string {
   return turn.person?.name ?? '';
 }
 
-/** The one line that a person gets beside the updated card: they are asked, or it is solved. */
-export function lineFor(ticket: Ticket, say: Wording): string | undefined {
-  if (ticket.state === 'waiting') return say.ticket.lineAsked(ticket.number);
-  return ticket.state === 'resolved' && !ticket.withdrawn
-    ? say.ticket.lineSolved(ticket.number)
-    : undefined;
+/**
+ * The one line that a person gets beside the updated card: they are asked, it is solved, or (`lifted`) changes of their
+ * methods are allowed again. None where that is so no longer.
+ */
+export async function lineFor(
+  bot: Bot,
+  { tenantId, personId, language, number, state, withdrawn }: Ticket,
+  kind: 'line' | 'lifted',
+): Promise<string | undefined> {
+  const say = bot.wordings[language].ticket;
+  if (kind === 'lifted') {
+    const isFrozen = await bot.changes.freezes.isFrozen({ tenantId, id: personId });
+    return isFrozen ? undefined : say.lineLifted(number);
+  }
+  if (state === 'waiting') return say.lineAsked(number);
+  return state === 'resolved' && !withdrawn ? say.lineSolved(number) : undefined;
 }
