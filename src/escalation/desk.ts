@@ -1,9 +1,9 @@
 import type { Topic } from '../guides/topics';
 import type { Person } from '../organisation/person';
-import type { Entry } from '../record/record';
 import { ticketToJoin, withReport } from './caps';
 import { queueFor, remindersOf, rerouted, type DeskRules } from './routing';
 import { mayBeSame } from './sameAbout';
+import { actorOf, reportEntry, ticketEntry, type Actor } from './ticketEntry';
 import { longestText, type ProvenBy, type Report, type Ticket } from './ticket';
 import { after, lineOf, type TicketEvent, type TicketRefusal } from './ticketEvents';
 import type { Delivery, TicketStore } from './ticketStore';
@@ -103,26 +103,33 @@ export async function openOrJoin(
     },
     (existing) => rerouted((before = existing), withReport(existing, draft, words, now()), rules),
     (ticket) => [...toDesks(ticket, parts), ...remindersOf(before, ticket, rules)],
-    (own) => ticketToJoin(draft, own, now()),
+    {
+      choose: (own) => ticketToJoin(draft, own, now()),
+      entry: (ticket, joined) => reportEntry(ticket, joined, stampOf(parts)),
+    },
   );
 }
 
 /**
- * Carries an event out and has both sides told. Undefined when there is no such ticket.
- * @param entry the line of the record for it.
+ * Carries an event out, has both sides told and writes it down. Undefined when there is no such ticket.
+ * @param actor the agent that the event names, else the person, unless given.
  */
 export function happen(
   ticketId: string,
   event: TicketEvent,
   parts: DeskParts,
-  entry?: (ticket: Ticket) => Entry,
+  actor: Actor = actorOf(event),
 ): Promise<Ticket | TicketRefusal | undefined> {
   return parts.tickets.change(
     ticketId,
     (ticket) => after(ticket, event, parts.now()),
     (ticket) => [...toDesks(ticket, parts), ...(ticket.personId ? toPerson(ticket, event) : [])],
-    entry,
+    (ticket) => ticketEntry(ticket, event, actor, stampOf(parts)),
   );
+}
+
+function stampOf({ now, newId }: DeskParts) {
+  return { id: newId(), at: now() };
 }
 
 /** An unverified ticket is nobody's own: nobody follows it. */

@@ -49,7 +49,7 @@ async function follow(
   let now = ticket;
   let steps = 0;
   for (const event of followDesk(ticket, theirs, attempt.seen, name, words(ticket))) {
-    const next = await happen(ticket.id, event, desk);
+    const next = await happen(ticket.id, event, desk, 'outside-desk');
     if (next === undefined || typeof next === 'string') break;
     now = next;
     steps += 1;

@@ -31,19 +31,26 @@ export interface DeskList {
   readonly most: number;
 }
 
-/** Where tickets are kept. A ticket and its deliveries are stored in one transaction, or not at all. */
+/** What else opening a ticket takes. */
+export interface OpenMore {
+  readonly choose?: (own: readonly Ticket[]) => Ticket | undefined;
+  /** The line of the record, written with the ticket or not at all. */
+  readonly entry?: (ticket: Ticket, joined: boolean) => Entry;
+}
+
+/** Where tickets are kept. A ticket, its deliveries and its line of the record are stored in one transaction, or not at all. */
 export interface TicketStore {
   /**
    * Stores a new ticket under the next number, or joins it to the person's open one of the same kind:
    * one open ticket of a kind a person. An unverified one is nobody's, so it joins none that way.
-   * @param choose names another ticket to join, among what the same person reported and is open or not older than a
+   * @param more.choose names another ticket to join, among what the same person reported and is open or not older than a
    * day, the newest first. Nobody opens another for them in between.
    */
   open(
     draft: Omit<Ticket, 'number'>,
     join: (existing: Ticket) => Ticket,
     deliveries: (ticket: Ticket) => Delivery[],
-    choose?: (own: readonly Ticket[]) => Ticket | undefined,
+    more?: OpenMore,
   ): Promise<{ ticket: Ticket; joined: boolean }>;
   /**
    * Reads a ticket, changes it and stores it, nobody else in between. Undefined when there is none.

@@ -12,7 +12,7 @@ export const events = [
   'freeze',
   'receipt',
   'temporary-access-pass',
-  'public-report',
+  'ticket',
   'erasure',
 ] as const;
 export type Event = (typeof events)[number];

@@ -651,8 +651,6 @@ export const en = {
     lineSolved: (number: string) => `The service desk has resolved ${number}.`,
     lineLifted: (number: string) =>
       `You can change your sign-in methods here again: the service desk has allowed it (${number}).`,
-    lineUnreached: (number: string, desk: string) =>
-      `I am sorry: ${number} has not reached the service desk yet. It is stored, and I keep trying. If it cannot wait, go to the desk yourself: ${desk}.`,
     notStored: 'Your ticket could not be stored.',
   },
   desk: {

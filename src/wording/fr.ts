@@ -680,8 +680,6 @@ export const fr: Wording = {
     lineSolved: (number: string) => `Le centre de services a résolu le billet ${number}.`,
     lineLifted: (number: string) =>
       `Vous pouvez de nouveau changer vos méthodes de connexion ici : le centre de services l’a permis (billet ${number}).`,
-    lineUnreached: (number: string, desk: string) =>
-      `Je suis désolé : le billet ${number} n’est pas encore arrivé au centre de services. Il est enregistré et je continue d’essayer. Si c’est pressant, adressez-vous vous-même au centre : ${desk}.`,
     notStored: 'Votre billet n’a pas pu être enregistré.',
   },
   desk: {

@@ -158,6 +158,31 @@ describe('the desk’s buttons, by hand', () => {
     expect(JSON.stringify(rows)).not.toMatch(/canal|Which|fraud|Alex|Lynne|MFA-/);
   });
 
+  it('so is what its own person does with a ticket, and what is reported for others', async () => {
+    const { id } = await desk.report(alex, 'it fell in the canal');
+    const person = desk.as(alex);
+    await person.act('ticket.word', { ticket: id, word: 'and sank' });
+    await desk.report(alex, 'my phone, once more');
+    await person.act('ticket.withdraw', { ticket: id });
+    await person.act('ticket.reopen', { ticket: id });
+    const form = await person.say('my colleague Megan is locked out');
+    await person.press(form, 'Send to', { about: 'Megan Bowen', what: 'x', reach: 'here' });
+    const rows = (await desk.recorded()).filter((row) => row.event === 'ticket');
+    expect(rows.map(({ outcome, reason, operation }) => [outcome, operation, reason])).toEqual([
+      ['opened', 'lost-access', 'teams-session'],
+      ['word-added', undefined, undefined],
+      ['joined', 'lost-access', 'teams-session'],
+      ['withdrawn', undefined, undefined],
+      ['reopened', undefined, undefined],
+      ['opened', 'lost-access', 'colleague'],
+    ]);
+    expect(rows.map((r) => [r.personal.personId, r.personal.by])).toEqual([
+      ...Array<unknown>(5).fill([alex.id, undefined]),
+      [undefined, alex.id],
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/canal|sank|once more|Alex|Megan|MFA-/);
+  });
+
   it('A77: commands and cards in what agents and people write are text and nothing else', async () => {
     const { id } = await desk.report(alex, '/approve {{DATE(2020-01-01T00:00:00Z)}}');
     const evil =

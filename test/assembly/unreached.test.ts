@@ -73,7 +73,7 @@ describe('who has reported and whose ticket no desk got', () => {
       await until('the line came', () => lines.length > 0);
       expect(lines).toEqual([
         expect.stringMatching(
-          /^I am sorry: MFA-1001 has not reached the service desk yet\. It is stored, and I keep trying\..*room 3L23/,
+          /^I could not reach the service desk with MFA-1001 yet\. Your ticket is kept, and I go on trying\..*room 3L23/,
         ),
       ]);
     },
@@ -84,7 +84,9 @@ describe('who has reported and whose ticket no desk got', () => {
     desk.failure = new DeskUnanswered('IT', 'no', 'it was not reached');
     await reported('fr');
     await until('the line came', () => lines.length > 0);
-    expect(lines[0]).toMatch(/^Je suis désolé : le billet MFA-1001 n’est pas encore arrivé/);
+    expect(lines[0]).toMatch(
+      /^Je n’ai pas encore pu joindre le centre de services pour le billet MFA-1001/,
+    );
   }, 60_000);
 
   it('reads nothing where one desk has it', async () => {

@@ -514,6 +514,10 @@ function forTheDesk(make: MakeBench<TicketsAndOutbox>): void {
     const change = tickets.change('ticket-1', withWord('lost'), toDesk, entry);
     await expect(change).rejects.toThrow('no line for this');
     expect(texts(await tickets.find('ticket-1'))).toEqual([]);
+    const second = { ...draftTicket(megan), id: 'ticket-2' };
+    const opening = tickets.open(second, neverJoins, toDesk, { entry });
+    await expect(opening).rejects.toThrow('no line for this');
+    expect(await tickets.of(megan)).toEqual([]);
     expect(await outbox.waiting()).toBe(0);
   });
 }

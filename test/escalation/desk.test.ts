@@ -234,10 +234,10 @@ describe('who is told', () => {
     await happen(ticket.id, take, desk);
     await told();
     const lift: TicketEvent = { kind: 'lift-freeze', agent: lynne };
-    const failing = () => {
-      throw new Error('the record cannot be written');
+    const newId = () => {
+      throw new Error('the line of the record cannot be made');
     };
-    await expect(happen(ticket.id, lift, desk, failing)).rejects.toThrow();
+    await expect(happen(ticket.id, lift, { ...desk, newId })).rejects.toThrow();
     expect(await told()).toEqual([]);
     expect(await desk.tickets.find(ticket.id)).toMatchObject({ freeze: 'on', version: 2 });
     await happen(ticket.id, lift, desk);

@@ -17,24 +17,27 @@ const listed = 20;
 const listedForDesk = 50;
 const compared = 200;
 
+const nothing = () => Promise.resolve();
+
 /**
  * Tickets in the database, each with its deliveries in the same transaction.
- * @param append writes the line of the record that comes with a change.
+ * @param append writes the line of the record that comes with a change; absent, nothing is recorded.
  */
-export function ticketStore(database: Database, append: AppendWithin = withoutRecord): TicketStore {
+export function ticketStore(database: Database, append: AppendWithin = nothing): TicketStore {
   const { db } = database;
   return {
     ...ticketLists(database),
-    open: (draft, join, deliveries, choose = () => undefined) =>
+    open: (draft, join, deliveries, { choose, entry } = {}) =>
       inTransaction(database, async (trx) => {
         const existing =
           (await openTicket(database, trx, openKey(draft))) ??
-          choose(await ownReports(database, trx, draft));
+          choose?.(await ownReports(database, trx, draft));
         const ticket = existing ? join(existing) : { ...draft, number: await nextNumber(trx) };
         await (existing
           ? update(trx, ticket)
           : trx.insertInto('tickets').values(row(ticket)).execute());
         await deliver(trx, deliveries(ticket), ticket.updatedAt);
+        if (entry) await append(trx, entry(ticket, existing !== undefined));
         return { ticket, joined: existing !== undefined };
       }),
     change: (id, change, deliveries, entry) =>
@@ -74,10 +77,6 @@ export function ticketStore(database: Database, append: AppendWithin = withoutRe
     unresolved: (tenantId) => listUnresolved(db, tenantId, 'asc', listedForDesk),
     newestUnresolved: (tenantId) => listUnresolved(db, tenantId, 'desc', compared),
   };
-}
-
-function withoutRecord(): Promise<void> {
-  return Promise.reject(new Error('these tickets have no record to write to'));
 }
 
 /** Writes on a ticket what becomes of a pass, within the caller's transaction. */

@@ -11,7 +11,7 @@ import type { Person } from '../../organisation/person';
 import { greetingCard } from './conversations/greeting';
 import { played } from './conversations/become';
 import { deskPlace } from './conversations/deskQueues';
-import { personPlace } from './conversations/tickets';
+import { personPlace } from './conversations/ticketCard';
 import { rememberTold } from './conversations/told';
 import { answerMessage, answerPress, languageOf } from './dispatch';
 import { findTicketCommand, findTicketParameter, foundTickets } from './findTicket';

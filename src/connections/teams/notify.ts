@@ -6,8 +6,13 @@ import type { PendingChange } from '../../signInMethods/pendingChange';
 import { endedCard, receiptCard, shownChange } from './conversations/confirm';
 import { deskCard, shownToDesk } from './conversations/desk';
 import { channelReference, deskPlace, deskPlaceOf, movedCard } from './conversations/deskQueues';
-import { deskLine } from './conversations/guides';
-import { lineFor, personPlace, shownToPerson, ticketCard } from './conversations/tickets';
+import {
+  lineFor,
+  personPlace,
+  shownToPerson,
+  ticketCard,
+  unreachedLine,
+} from './conversations/ticketCard';
 import type { Card } from './cards';
 import { remind } from './reminders';
 import type { Bot } from './turn';
@@ -112,8 +117,7 @@ export async function tellUnreached(bot: Bot, teams: Proactive, ticketId: string
   if (!ownReports.includes(ticket.provenBy)) return;
   const place = await bot.kept.place(personPlace(ticket.tenantId, ticket.personId));
   if (place === undefined) return;
-  const { language, number } = ticket;
-  const text = bot.wordings[language].ticket.lineUnreached(number, deskLine(bot, { language }));
+  const text = unreachedLine(ticket, bot.profile, bot.wordings[ticket.language]);
   await teams.post(place, { text });
 }
 

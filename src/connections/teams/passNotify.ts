@@ -1,7 +1,7 @@
 import type { Pass } from '../../escalation/issuePass';
 import type { Reentry } from '../../escalation/reentry';
 import { agentCard, passCard, shownPass, valueCard } from './conversations/reentryCards';
-import { personPlace } from './conversations/tickets';
+import { personPlace } from './conversations/ticketCard';
 import { placeOf, show, updated, type Proactive } from './notify';
 import type { Bot } from './turn';
 

@@ -1,4 +1,4 @@
-import { lineFor } from '../../../src/connections/teams/conversations/tickets';
+import { lineFor } from '../../../src/connections/teams/conversations/ticketCard';
 import type { Bot } from '../../../src/connections/teams/turn';
 import { report } from '../../../src/escalation/desk';
 import type { Language } from '../../../src/organisation/language';

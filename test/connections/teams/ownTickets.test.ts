@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cardMaker } from '../../../src/connections/teams/cards';
-import { ticketCard, unreachedLine } from '../../../src/connections/teams/conversations/tickets';
+import { ticketCard, unreachedLine } from '../../../src/connections/teams/conversations/ticketCard';
 import type { Bot } from '../../../src/connections/teams/turn';
 import { reopenWithinMs } from '../../../src/escalation/ownTicket';
 import type { Ticket } from '../../../src/escalation/ticket';

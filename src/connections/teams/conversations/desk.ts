@@ -4,7 +4,7 @@ import { plain, quoted } from '../text';
 import type { Bot } from '../turn';
 import { deskAdvice, deskFacts, deskLanguage, otherQueues } from './deskQueues';
 import { reentryOnDesk } from './reentryCards';
-import { entryLine } from './tickets';
+import { entryLine } from './ticketCard';
 import { saidBy, stateForDesk, typedRows, whoIsMeant } from './unverified';
 
 export const shownToDesk = (ticketId: string) => `desk/${ticketId}`;

@@ -8,7 +8,7 @@ import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { agentOf, shownTo } from './deskWork';
 import { inPlace, text } from './simple';
-import { rowOf } from './tickets';
+import { rowOf } from './ticketCard';
 
 /** What Teams shows of buttons in a row. */
 const pageSize = 6;

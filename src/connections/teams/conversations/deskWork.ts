@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { happen } from '../../../escalation/desk';
-import { deskEntry, deskRefusal, type DeskDeed } from '../../../escalation/deskEntry';
+import { deskRefusal, type DeskDeed } from '../../../escalation/ticketEntry';
 import { resolutions, type Ticket } from '../../../escalation/ticket';
 import { after, type TicketEvent } from '../../../escalation/ticketEvents';
 import type { Person } from '../../../organisation/person';
@@ -47,8 +47,7 @@ async function worked(
     return text(turn.say.ticket.notYours);
   }
   const deed = event({ id: agent.id, name: agent.name });
-  const stamp = { id: bot.newId(), at: bot.now() };
-  const ticket = await happen(id, deed, bot.desk, (t) => deskEntry(t, deed, agent.id, stamp));
+  const ticket = await happen(id, deed, bot.desk);
   if (ticket === undefined) return text(turn.say.ticket.notYours);
   if (typeof ticket === 'string') {
     await noteRefusal(bot, agent, kind, ticket, found);

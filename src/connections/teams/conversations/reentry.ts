@@ -11,7 +11,7 @@ import { allowedToIssue, refuse, unlessTrouble, type Allowed } from './reentryAl
 import { agentCard, shownPass } from './reentryCards';
 import { checksOf } from './deskQueues';
 import { card, goneCard, text } from './simple';
-import { personPlace } from './tickets';
+import { personPlace } from './ticketCard';
 
 const createVerb = 'desk.tap.create';
 const mostChecks = 8;

@@ -10,7 +10,8 @@ import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { deskLine } from './guides';
 import { methodInWords } from './methods';
 import { card, goneCard, text } from './simple';
-import { showTicket, ticketCard } from './tickets';
+import { showTicket } from './tickets';
+import { ticketCard } from './ticketCard';
 import { toldLately } from './told';
 
 const sendVerb = 'report.send';
