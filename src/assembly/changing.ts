@@ -6,7 +6,7 @@ import type { AppendWithin, Digest } from '../connections/storage/handedIn';
 import type { Database } from '../connections/storage/database';
 import { freezes } from '../connections/storage/freezes';
 import { receipts } from '../connections/storage/receipts';
-import type { RecordStore } from '../connections/storage/record';
+import type { RecordStore } from '../connections/storage/record/record';
 import { signIns } from '../connections/storage/signIns';
 import type { Person } from '../organisation/person';
 import type { Policy } from '../organisation/policy';

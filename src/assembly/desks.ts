@@ -8,13 +8,13 @@ import {
   type SeenEvents,
 } from '../connections/serviceDesk/inboundWebhook';
 import type { Bot } from '../connections/teams/turn';
-import { bringToDesk, type Brought } from '../escalation/bringToDesk';
-import type { DeskLinks } from '../escalation/deskLinks';
-import type { DeskSettings } from '../escalation/deskSettings';
-import { deskSecrets, eventSecrets, readDesks } from '../escalation/desksFile';
-import { eventSignatures, type EventSignature } from '../escalation/eventSignatures';
-import { lookAtDesk } from '../escalation/lookAtDesk';
-import { DeskRefused, DeskUnanswered, type ServiceDesk } from '../escalation/serviceDesk';
+import { bringToDesk, type Brought } from '../escalation/desks/bringToDesk';
+import type { DeskLinks } from '../escalation/desks/deskLinks';
+import type { DeskSettings } from '../escalation/desks/deskSettings';
+import { deskSecrets, eventSecrets, readDesks } from '../escalation/desks/desksFile';
+import { eventSignatures, type EventSignature } from '../escalation/desks/eventSignatures';
+import { lookAtDesk } from '../escalation/desks/lookAtDesk';
+import { DeskRefused, DeskUnanswered, type ServiceDesk } from '../escalation/desks/serviceDesk';
 import { hostsOf } from '../organisation/outboundUrl';
 
 /** A desk's own system that gets every ticket, beside the channel in Teams. */

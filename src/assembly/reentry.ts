@@ -3,7 +3,7 @@ import { passMaker } from '../connections/graph/temporaryAccessPass';
 import type { Database } from '../connections/storage/database';
 import type { Delivery } from '../connections/storage/outbox';
 import { reentries } from '../connections/storage/reentries';
-import type { RecordStore } from '../connections/storage/record';
+import type { RecordStore } from '../connections/storage/record/record';
 import type { Proactive } from '../connections/teams/notify';
 import { passDeliverer, passLineDeliverer, showPass } from '../connections/teams/passNotify';
 import type { Bot, Cast } from '../connections/teams/turn';
@@ -15,14 +15,14 @@ import {
   type ReentryDesk,
   type StepTold,
 } from '../connections/web/reentryPages';
-import { resumePasses } from '../escalation/issuePass';
+import { resumePasses } from '../escalation/reentry/issuePass';
 import {
   beginStep,
   finishStep,
   waitingStep,
   type ReentryStepParts,
   type StepEnded,
-} from '../escalation/reentrySteps';
+} from '../escalation/reentry/reentrySteps';
 import type { TicketStore } from '../escalation/ticketStore';
 import { inLanguage } from '../organisation/language';
 import type { Person } from '../organisation/person';

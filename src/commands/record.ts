@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { openDatabase, sqliteFile } from '../connections/storage/database';
 import { existingKeys } from '../connections/storage/key';
-import { recordStore, type RecordStore } from '../connections/storage/record';
+import { recordStore, type RecordStore } from '../connections/storage/record/record';
 import { storageSettings } from '../organisation/settings';
 import type { Verdict } from '../record/chain';
 import { headOf, lineOf, type Format } from '../record/export';

@@ -5,7 +5,7 @@ import {
   type DeskReport,
   type DeskTicket,
   type ServiceDesk,
-} from '../escalation/serviceDesk';
+} from '../escalation/desks/serviceDesk';
 
 /** One line of what a trial showed. */
 export interface TrialLine {

@@ -1,6 +1,6 @@
 import type { Topic } from '../guides/topics';
 import type { Language } from '../organisation/language';
-import type { ReentryNote } from './reentryNote';
+import type { ReentryNote } from './reentry/reentryNote';
 
 export const ticketKinds = ['lost-access', 'suspicious-prompt', 'help'] as const;
 export type TicketKind = (typeof ticketKinds)[number];

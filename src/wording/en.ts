@@ -7,7 +7,7 @@ import type { CodeReason } from '../proof/oneTimeCode';
 import type { ProvenBy, Resolution, TicketKind, TicketState } from '../escalation/ticket';
 import type { TicketRefusal } from '../escalation/ticketEvents';
 import type { DeskFilter } from '../escalation/ticketStore';
-import type { DeskReportWords } from '../escalation/deskReport';
+import type { DeskReportWords } from '../escalation/desks/deskReport';
 import type { Question } from '../guides/answering/pairs';
 import type { Operation } from '../organisation/policy';
 import type { Offer } from '../guides/guide';

@@ -1,5 +1,5 @@
-import type { ReentryReason } from '../escalation/reentry';
-import type { ReentryNote } from '../escalation/reentryNote';
+import type { ReentryReason } from '../escalation/reentry/reentry';
+import type { ReentryNote } from '../escalation/reentry/reentryNote';
 
 const reasons: Record<ReentryReason, string> = {
   'switched-off':

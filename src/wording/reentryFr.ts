@@ -1,4 +1,4 @@
-import type { ReentryReason } from '../escalation/reentry';
+import type { ReentryReason } from '../escalation/reentry/reentry';
 import type { reentryEn } from './reentryEn';
 
 const reasons: Record<ReentryReason, string> = {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { answeredTicket } from '../../src/connections/serviceDesk/email';
-import { correlationIdOf, type DeskState } from '../../src/escalation/serviceDesk';
+import { correlationIdOf, type DeskState } from '../../src/escalation/desks/serviceDesk';
 import type { Ticket } from '../../src/escalation/ticket';
 import { actionsOf, alex, readable, tenantId } from '../support/client';
 import { startDesk, type Desk } from '../support/deskBench';

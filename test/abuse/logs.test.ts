@@ -1,5 +1,5 @@
 import { headOf, lineOf } from '../../src/record/export';
-import type { RecordStore } from '../../src/connections/storage/record';
+import type { RecordStore } from '../../src/connections/storage/record/record';
 import { browserless } from '../support/browserless';
 import { alex, readable, type Reply } from '../support/client';
 import { graphWatch } from '../support/graphWatch';

@@ -1,4 +1,4 @@
-import type { ReentrySettings } from '../../src/escalation/reentry';
+import type { ReentrySettings } from '../../src/escalation/reentry/reentry';
 import { demonstrationPeople } from '../../src/demo/tenant/people';
 import { browserless } from '../support/browserless';
 import { actionsOf, readable, type Reply, type Sender } from '../support/client';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { headOf, lineOf } from '../../src/record/export';
-import type { RecordStore } from '../../src/connections/storage/record';
+import type { RecordStore } from '../../src/connections/storage/record/record';
 import { isLoopback } from '../../src/organisation/loopback';
 import { browserless, type Page } from '../support/browserless';
 import { readable, type Reply, type Sender } from '../support/client';

@@ -1,4 +1,4 @@
-import { reentryReasons, type Reentry } from '../../src/escalation/reentry';
+import { reentryReasons, type Reentry } from '../../src/escalation/reentry/reentry';
 import { languages } from '../../src/organisation/language';
 import type { Card } from '../../src/connections/teams/cards';
 import { agentCard, valueCard } from '../../src/connections/teams/conversations/reentryCards';

@@ -4,9 +4,13 @@ import { Webhook } from 'standardwebhooks';
 import { connectedDesks, deskWork, type DesksFrom, type DeskWork } from '../../src/assembly/desks';
 import { deskEvents } from '../../src/connections/storage/deskEvents';
 import { deskLinks } from '../../src/connections/storage/deskLinks';
-import { ticketStore } from '../../src/connections/storage/tickets';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
 import { report, type DeskParts } from '../../src/escalation/desk';
-import { correlationIdOf, DeskRefused, DeskUnanswered } from '../../src/escalation/serviceDesk';
+import {
+  correlationIdOf,
+  DeskRefused,
+  DeskUnanswered,
+} from '../../src/escalation/desks/serviceDesk';
 import { readProfile } from '../../src/organisation/profile';
 import { wordings } from '../../src/wording/wordings';
 import { clockAt, second, type Clock } from '../support/clock';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { report } from '../../src/escalation/desk';
-import { DeskRefused, DeskUnanswered } from '../../src/escalation/serviceDesk';
+import { DeskRefused, DeskUnanswered } from '../../src/escalation/desks/serviceDesk';
 import type { Language } from '../../src/organisation/language';
 import { startBot } from '../support/bot';
 import { alex, clientOf, tenantId } from '../support/client';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { recordCommand } from '../../src/commands/record';
 import { openDatabase } from '../../src/connections/storage/database';
 import { keysIn } from '../../src/connections/storage/key';
-import { recordStore } from '../../src/connections/storage/record';
+import { recordStore } from '../../src/connections/storage/record/record';
 import type { Entry } from '../../src/record/record';
 import { temporaryFolders } from '../support/databases';
 import { entry } from '../support/entries';

@@ -1,7 +1,7 @@
 import type { deskEvents } from '../../src/connections/storage/deskEvents';
-import type { Made } from '../../src/escalation/deliverToDesk';
-import type { Claim, DeskLinks } from '../../src/escalation/deskLinks';
-import { correlationIdOf } from '../../src/escalation/serviceDesk';
+import type { Made } from '../../src/escalation/desks/deliverToDesk';
+import type { Claim, DeskLinks } from '../../src/escalation/desks/deskLinks';
+import { correlationIdOf } from '../../src/escalation/desks/serviceDesk';
 import type { MakeBench } from '../support/bench';
 
 export interface LinksAndEvents {

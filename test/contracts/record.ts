@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/connections/storage/database';
-import { recordStore } from '../../src/connections/storage/record';
+import { recordStore } from '../../src/connections/storage/record/record';
 import { personalOf, type Row } from '../../src/record/chain';
 import type { MakeBench } from '../support/bench';
 import { entry } from '../support/entries';

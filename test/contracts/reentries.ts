@@ -1,5 +1,5 @@
-import { shownMs, stepWithinMs, type Reentry } from '../../src/escalation/reentry';
-import type { ReentryEnding } from '../../src/escalation/reentryStore';
+import { shownMs, stepWithinMs, type Reentry } from '../../src/escalation/reentry/reentry';
+import type { ReentryEnding } from '../../src/escalation/reentry/reentryStore';
 import type { MakeBench } from '../support/bench';
 import { minute } from '../support/clock';
 import {

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { deliverToDesk, type Attempt, type DeskOutcome } from '../../src/escalation/deliverToDesk';
-import { deskNote, deskReport } from '../../src/escalation/deskReport';
-import { correlationIdOf, type DeskReport } from '../../src/escalation/serviceDesk';
-import { tellDesk } from '../../src/escalation/tellDesk';
+import {
+  deliverToDesk,
+  type Attempt,
+  type DeskOutcome,
+} from '../../src/escalation/desks/deliverToDesk';
+import { deskNote, deskReport } from '../../src/escalation/desks/deskReport';
+import { correlationIdOf, type DeskReport } from '../../src/escalation/desks/serviceDesk';
+import { tellDesk } from '../../src/escalation/desks/tellDesk';
 import type { Ticket } from '../../src/escalation/ticket';
 import { wordings } from '../../src/wording/wordings';
 import { alex, draftTicket } from '../support/samples';

@@ -7,7 +7,7 @@ import { failedDeliveries } from '../../src/connections/storage/failedDeliveries
 import { memory } from '../../src/connections/storage/memory';
 import { outbox } from '../../src/connections/storage/outbox';
 import { signIns } from '../../src/connections/storage/signIns';
-import { ticketStore } from '../../src/connections/storage/tickets';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
 import { unreached } from '../../src/connections/storage/unreached';
 import { madeOf, type MakeBench } from '../support/bench';
 import { changesIn, digest } from '../support/changeBenches';

@@ -1,5 +1,5 @@
 import { outbox } from '../../src/connections/storage/outbox';
-import { ticketStore } from '../../src/connections/storage/tickets';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
 import { caps } from '../../src/escalation/caps';
 import { happen, report, type Background, type DeskParts } from '../../src/escalation/desk';
 import { isUrgent, ticketKinds, type Report, type Ticket } from '../../src/escalation/ticket';

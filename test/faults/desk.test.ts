@@ -1,10 +1,10 @@
 import { deskLinks } from '../../src/connections/storage/deskLinks';
 import { openDatabase, type Database } from '../../src/connections/storage/database';
 import { FailedForGood, NotBefore, outbox } from '../../src/connections/storage/outbox';
-import { ticketStore } from '../../src/connections/storage/tickets';
-import { bringToDesk } from '../../src/escalation/bringToDesk';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
+import { bringToDesk } from '../../src/escalation/desks/bringToDesk';
 import { report } from '../../src/escalation/desk';
-import { correlationIdOf } from '../../src/escalation/serviceDesk';
+import { correlationIdOf } from '../../src/escalation/desks/serviceDesk';
 import { wordings } from '../../src/wording/wordings';
 import { clockAt, hour, minute, type Clock } from '../support/clock';
 import { databaseForTheRun, temporaryFolders } from '../support/databases';

@@ -1,5 +1,5 @@
 import { openDatabase } from '../../src/connections/storage/database';
-import { correlationIdOf } from '../../src/escalation/serviceDesk';
+import { correlationIdOf } from '../../src/escalation/desks/serviceDesk';
 import { hour, minute } from '../support/clock';
 import { temporaryFolders } from '../support/databases';
 import { requestTrackerBench } from '../support/desks/requestTracker';

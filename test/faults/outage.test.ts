@@ -1,13 +1,13 @@
 import { deskLinks } from '../../src/connections/storage/deskLinks';
 import { NotBefore, outbox, type Delivery } from '../../src/connections/storage/outbox';
-import { ticketStore } from '../../src/connections/storage/tickets';
-import { bringToDesk } from '../../src/escalation/bringToDesk';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
+import { bringToDesk } from '../../src/escalation/desks/bringToDesk';
 import { happen, report, type DeskParts } from '../../src/escalation/desk';
 import {
   correlationIdOf,
   DeskUnanswered,
   type ServiceDesk,
-} from '../../src/escalation/serviceDesk';
+} from '../../src/escalation/desks/serviceDesk';
 import { wordings } from '../../src/wording/wordings';
 import { clockAt, hour, minute, second, type Clock } from '../support/clock';
 import { sqliteBenches } from '../support/databases';

@@ -11,7 +11,7 @@ import { loadLibrary, prepareEngine } from '../../src/content';
 import { graphClient } from '../../src/connections/graph/client';
 import { keysIn } from '../../src/connections/storage/key';
 import { until } from './until';
-import type { RecordStore } from '../../src/connections/storage/record';
+import type { RecordStore } from '../../src/connections/storage/record/record';
 import { openAdapter, type Verify } from '../../src/connections/teams/adapter';
 import type { Library } from '../../src/guides/library';
 import type { Profile } from '../../src/organisation/profile';

@@ -3,7 +3,7 @@ import { pendingChanges } from '../../src/connections/storage/changes';
 import type { Digest } from '../../src/connections/storage/handedIn';
 import type { Database } from '../../src/connections/storage/database';
 import { freezes } from '../../src/connections/storage/freezes';
-import { recordStore } from '../../src/connections/storage/record';
+import { recordStore } from '../../src/connections/storage/record/record';
 import { inMemoryPendingChanges } from './pendingChanges';
 import { alex, inAnotherTenant } from './samples';
 

@@ -5,8 +5,8 @@ import { requestTracker } from '../../src/connections/serviceDesk/requestTracker
 import { openDatabase } from '../../src/connections/storage/database';
 import { deskLinks } from '../../src/connections/storage/deskLinks';
 import { NotBefore, outbox } from '../../src/connections/storage/outbox';
-import { ticketStore } from '../../src/connections/storage/tickets';
-import { bringToDesk } from '../../src/escalation/bringToDesk';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
+import { bringToDesk } from '../../src/escalation/desks/bringToDesk';
 import { wordings } from '../../src/wording/wordings';
 import { draftTicket, personNumber } from './samples';
 import { requestTrackerSettings } from './desks/requestTracker';

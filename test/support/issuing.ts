@@ -1,4 +1,4 @@
-import type { Pass, PassMaker, ReentryParts } from '../../src/escalation/issuePass';
+import type { Pass, PassMaker, ReentryParts } from '../../src/escalation/reentry/issuePass';
 import { samePerson, type Person } from '../../src/organisation/person';
 import type { Bench } from './bench';
 import { clockAt, minute } from './clock';
@@ -14,7 +14,7 @@ import {
   type ReentriesBench,
 } from './reentries';
 import { alex } from './samples';
-import type { Reentry } from '../../src/escalation/reentry';
+import type { Reentry } from '../../src/escalation/reentry/reentry';
 
 /** The group that may issue. */
 export const passGroup = 'group-of-passes';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '../../src/connections/storage/database';
-import { ticketStore } from '../../src/connections/storage/tickets';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
 import { draftTicket, personNumber } from './samples';
 
 /**

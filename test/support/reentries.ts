@@ -1,10 +1,10 @@
 import type { Database } from '../../src/connections/storage/database';
-import { recordStore } from '../../src/connections/storage/record';
+import { recordStore } from '../../src/connections/storage/record/record';
 import { reentries } from '../../src/connections/storage/reentries';
-import { ticketStore } from '../../src/connections/storage/tickets';
-import { stepWithinMs, type Reentry } from '../../src/escalation/reentry';
-import { reentryEntry } from '../../src/escalation/reentryEntry';
-import type { Reentries } from '../../src/escalation/reentryStore';
+import { ticketStore } from '../../src/connections/storage/tickets/tickets';
+import { stepWithinMs, type Reentry } from '../../src/escalation/reentry/reentry';
+import { reentryEntry } from '../../src/escalation/reentry/reentryEntry';
+import type { Reentries } from '../../src/escalation/reentry/reentryStore';
 import type { Ticket } from '../../src/escalation/ticket';
 import type { TicketStore } from '../../src/escalation/ticketStore';
 import type { Person } from '../../src/organisation/person';

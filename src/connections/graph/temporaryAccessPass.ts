@@ -1,6 +1,6 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import type { PassMaker } from '../../escalation/issuePass';
+import type { PassMaker } from '../../escalation/reentry/issuePass';
 import { asked } from './errors';
 
 const minute = 60_000;

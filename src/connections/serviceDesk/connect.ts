@@ -1,5 +1,5 @@
-import type { DeskSettings } from '../../escalation/deskSettings';
-import type { ServiceDesk } from '../../escalation/serviceDesk';
+import type { DeskSettings } from '../../escalation/desks/deskSettings';
+import type { ServiceDesk } from '../../escalation/desks/serviceDesk';
 import { emailDesk, type SendMail } from './email';
 import { freshdesk } from './freshdesk';
 import { freshservice } from './freshservice';

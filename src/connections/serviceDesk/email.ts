@@ -1,4 +1,4 @@
-import { DeskRefused, DeskUnanswered, type ServiceDesk } from '../../escalation/serviceDesk';
+import { DeskRefused, DeskUnanswered, type ServiceDesk } from '../../escalation/desks/serviceDesk';
 
 export interface DeskMail {
   readonly to: string;

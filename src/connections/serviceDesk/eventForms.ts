@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { isCorrelationId } from '../../escalation/serviceDesk';
-import type { EventSignature } from '../../escalation/eventSignatures';
+import { isCorrelationId } from '../../escalation/desks/serviceDesk';
+import type { EventSignature } from '../../escalation/desks/eventSignatures';
 
 /** Which ticket an event is about. `deskId` is the desk's own word for it. */
 export interface InboundEvent {

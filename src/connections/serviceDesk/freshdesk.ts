@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { isCorrelationId, type ServiceDesk, type StatesOf } from '../../escalation/serviceDesk';
+import {
+  isCorrelationId,
+  type ServiceDesk,
+  type StatesOf,
+} from '../../escalation/desks/serviceDesk';
 import {
   asHtml,
   asTicket,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isCorrelationId, type ServiceDesk } from '../../escalation/serviceDesk';
+import { isCorrelationId, type ServiceDesk } from '../../escalation/desks/serviceDesk';
 import {
   asHtml,
   asTicket,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stateIn, type DeskTicket, type StatesOf } from '../../escalation/serviceDesk';
+import { stateIn, type DeskTicket, type StatesOf } from '../../escalation/desks/serviceDesk';
 import { ask, basic, part, updatedAt, type Api, type Request } from './http';
 
 /** What Freshservice and Freshdesk are configured with. */

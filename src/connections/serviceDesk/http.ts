@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { OutboundRefused } from '../guardedFetch';
-import { DeskRefused, DeskUnanswered, type DeskRefusal } from '../../escalation/serviceDesk';
+import { DeskRefused, DeskUnanswered, type DeskRefusal } from '../../escalation/desks/serviceDesk';
 
 export interface HttpRequest {
   readonly url: string;

@@ -1,4 +1,4 @@
-import type { EventSignature } from '../../escalation/eventSignatures';
+import type { EventSignature } from '../../escalation/desks/eventSignatures';
 import { eventForms, eventIn, type EventHeaders, type InboundEvent } from './eventForms';
 
 /** Ids of events that came already. */

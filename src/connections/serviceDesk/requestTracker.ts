@@ -6,7 +6,7 @@ import {
   type DeskTicket,
   type ServiceDesk,
   type StatesOf,
-} from '../../escalation/serviceDesk';
+} from '../../escalation/desks/serviceDesk';
 import { ask, askIfAny, part, read, updatedAt, type Api, type Request } from './http';
 
 export interface RequestTrackerSettings {

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import type { DeskNote, DeskReport, ServiceDesk } from '../../escalation/serviceDesk';
+import type { DeskNote, DeskReport, ServiceDesk } from '../../escalation/desks/serviceDesk';
 import { ask, type Api, type Request } from './http';
 
 export interface WebhookSettings {

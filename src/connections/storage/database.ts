@@ -11,7 +11,7 @@ import {
 } from 'kysely';
 import Libsql from 'libsql';
 import { Pool, types } from 'pg';
-import { migrations } from './migrations';
+import { migrations } from './migrations/migrations';
 import type { Tables } from './schema';
 
 export interface Database {

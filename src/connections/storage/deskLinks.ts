@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Attempt, Made } from '../../escalation/deliverToDesk';
-import type { Claim, DeskLinks } from '../../escalation/deskLinks';
-import { correlationIdOf } from '../../escalation/serviceDesk';
+import type { Attempt, Made } from '../../escalation/desks/deliverToDesk';
+import type { Claim, DeskLinks } from '../../escalation/desks/deskLinks';
+import { correlationIdOf } from '../../escalation/desks/serviceDesk';
 import type { Database } from './database';
 import { storable } from './storable';
 import type { Tables } from './schema';

@@ -1,12 +1,12 @@
 import type { Selectable, Transaction } from 'kysely';
-import { noteOf, shownMs, type Reentry, type ReentryEnd } from '../../escalation/reentry';
-import type { Reentries } from '../../escalation/reentryStore';
+import { noteOf, shownMs, type Reentry, type ReentryEnd } from '../../escalation/reentry/reentry';
+import type { Reentries } from '../../escalation/reentry/reentryStore';
 import type { AppendWithin } from './handedIn';
 import { inTransaction, type Database } from './database';
 import { storable } from './storable';
 import type { Tables } from './schema';
 import { deliver, deliverCard, inState, keep, lockTicket, reentryOf, rowOf } from './reentryRows';
-import { noteOnTicket } from './tickets';
+import { noteOnTicket } from './tickets/tickets';
 
 /** What is needed of an ended one for as long as its cards may be looked at. */
 const keptMs = 31 * 24 * 60 * 60_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
-import type { Reentry } from '../../escalation/reentry';
+import type { Reentry } from '../../escalation/reentry/reentry';
 import type { Database } from './database';
 import { storable } from './storable';
 import type { Tables } from './schema';

@@ -1,5 +1,5 @@
-import type { Pass } from '../../escalation/issuePass';
-import type { Reentry } from '../../escalation/reentry';
+import type { Pass } from '../../escalation/reentry/issuePass';
+import type { Reentry } from '../../escalation/reentry/reentry';
 import { agentCard, passCard, shownPass, valueCard } from './conversations/reentryCards';
 import { personPlace } from './conversations/ticketCard';
 import { placeOf, show, updated, type Proactive } from './notify';

@@ -7,7 +7,7 @@ import type { Person } from '../../organisation/person';
 import type { Routes } from '../../organisation/policy';
 import type { Profile } from '../../organisation/profile';
 import type { DeskParts } from '../../escalation/desk';
-import type { ReentryParts } from '../../escalation/issuePass';
+import type { ReentryParts } from '../../escalation/reentry/issuePass';
 import type { CodeDelivery } from '../../proof/delivery';
 import type { Contacts } from '../../proof/contacts';
 import type { CodeParts } from '../../proof/oneTimeCode';

@@ -1,5 +1,5 @@
-import type { Reentry, ReentryReason } from '../../escalation/reentry';
-import type { Step, StepEnded } from '../../escalation/reentrySteps';
+import type { Reentry, ReentryReason } from '../../escalation/reentry/reentry';
+import type { Step, StepEnded } from '../../escalation/reentry/reentrySteps';
 import type { BegunSignIn } from '../../proof/signIn';
 import { gone, whole, type PageOwner } from './confirmPages';
 import { escaped, paragraph } from './html';

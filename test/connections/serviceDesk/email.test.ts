@@ -1,5 +1,5 @@
 import { answeredTicket, emailDesk } from '../../../src/connections/serviceDesk/email';
-import { correlationIdOf, DeskRefused } from '../../../src/escalation/serviceDesk';
+import { correlationIdOf, DeskRefused } from '../../../src/escalation/desks/serviceDesk';
 import { aReport, serviceDeskContract, wayTo } from '../../contracts/serviceDesk';
 import { lostAnswer } from '../../support/desks/bench';
 import { deliveredBench, deskAddress, emailBench } from '../../support/desks/email';

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { InboundEvent } from '../../../src/connections/serviceDesk/eventForms';
 import { largestEvent, takeEvent } from '../../../src/connections/serviceDesk/inboundWebhook';
-import { correlationIdOf } from '../../../src/escalation/serviceDesk';
+import { correlationIdOf } from '../../../src/escalation/desks/serviceDesk';
 
 const secretOf = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
 const [current, former, strange] = [secretOf(1), secretOf(2), secretOf(3)] as const;

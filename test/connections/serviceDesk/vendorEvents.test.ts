@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { InboundEvent } from '../../../src/connections/serviceDesk/eventForms';
 import { largestEvent, takeEvent } from '../../../src/connections/serviceDesk/inboundWebhook';
-import type { EventSignature } from '../../../src/escalation/eventSignatures';
+import type { EventSignature } from '../../../src/escalation/desks/eventSignatures';
 import { hour, minute } from '../../support/clock';
 
 const now = Date.parse('2026-11-23T09:00:00Z');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { deskLists } from '../../../src/connections/storage/deskListMigration';
-import { ticketStore } from '../../../src/connections/storage/tickets';
+import { deskLists } from '../../../src/connections/storage/migrations/deskListMigration';
+import { ticketStore } from '../../../src/connections/storage/tickets/tickets';
 import { sqliteBenches } from '../../support/databases';
 import { draftTicket, personNumber } from '../../support/samples';
 

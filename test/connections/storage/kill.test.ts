@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDatabase } from '../../../src/connections/storage/database';
-import { ticketStore } from '../../../src/connections/storage/tickets';
+import { ticketStore } from '../../../src/connections/storage/tickets/tickets';
 import { temporaryFolders } from '../../support/databases';
 import { seededBelow } from '../../support/random';
 import { alex, draftTicket } from '../../support/samples';

@@ -1,6 +1,6 @@
 import { guardedRequest } from '../../../src/connections/guardedFetch';
 import type { HttpResponse, Request } from '../../../src/connections/serviceDesk/http';
-import type { DeskState, ServiceDesk } from '../../../src/escalation/serviceDesk';
+import type { DeskState, ServiceDesk } from '../../../src/escalation/desks/serviceDesk';
 
 /** A ticket as people read it at the desk. `notes` are those that only agents see. */
 export interface StoredTicket {

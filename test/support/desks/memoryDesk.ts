@@ -5,7 +5,7 @@ import {
   type DeskTicket,
   type ServiceDesk,
   type WhenUnclear,
-} from '../../../src/escalation/serviceDesk';
+} from '../../../src/escalation/desks/serviceDesk';
 
 interface Kept {
   readonly deskId: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { personOf, stepWithinMs, type Reentry } from '../../../escalation/reentry';
-import { reentryEntry } from '../../../escalation/reentryEntry';
+import { personOf, stepWithinMs, type Reentry } from '../../../escalation/reentry/reentry';
+import { reentryEntry } from '../../../escalation/reentry/reentryEntry';
 import type { Person } from '../../../organisation/person';
 import { maskNumber } from '../../../signInMethods/masking';
 import { keepState, stateOf } from '../cardState';

@@ -1,6 +1,6 @@
-import { accountRule, isInRole } from '../../../escalation/issuePass';
-import { agentRule, personOf, type ReentryReason } from '../../../escalation/reentry';
-import { refusedEntry } from '../../../escalation/reentryEntry';
+import { accountRule, isInRole } from '../../../escalation/reentry/issuePass';
+import { agentRule, personOf, type ReentryReason } from '../../../escalation/reentry/reentry';
+import { refusedEntry } from '../../../escalation/reentry/reentryEntry';
 import type { Ticket } from '../../../escalation/ticket';
 import type { Person } from '../../../organisation/person';
 import { isTrouble } from '../../../signInMethods/carryOut';

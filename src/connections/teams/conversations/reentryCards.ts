@@ -3,9 +3,9 @@ import {
   stepWithinMs,
   type Reentry,
   type ReentryReason,
-} from '../../../escalation/reentry';
-import { issuedIn, type PassNote, type ReentryNote } from '../../../escalation/reentryNote';
-import type { Pass } from '../../../escalation/issuePass';
+} from '../../../escalation/reentry/reentry';
+import { issuedIn, type PassNote, type ReentryNote } from '../../../escalation/reentry/reentryNote';
+import type { Pass } from '../../../escalation/reentry/issuePass';
 import type { Ticket } from '../../../escalation/ticket';
 import type { Language } from '../../../organisation/language';
 import type { Card, Link } from '../cards';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { secondRule, waitsFor } from '../../../escalation/reentry';
-import { reentryEntry } from '../../../escalation/reentryEntry';
+import { secondRule, waitsFor } from '../../../escalation/reentry/reentry';
+import { reentryEntry } from '../../../escalation/reentry/reentryEntry';
 import { plain } from '../text';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { allowed, refuse, unlessTrouble } from './reentryAllowed';

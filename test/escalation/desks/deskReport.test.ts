@@ -1,8 +1,8 @@
-import { closingNote, deskNote, deskReport } from '../../src/escalation/deskReport';
-import { correlationIdOf, isCorrelationId } from '../../src/escalation/serviceDesk';
-import { resolutions, type Ticket } from '../../src/escalation/ticket';
-import { wordings } from '../../src/wording/wordings';
-import { alex, draftTicket } from '../support/samples';
+import { closingNote, deskNote, deskReport } from '../../../src/escalation/desks/deskReport';
+import { correlationIdOf, isCorrelationId } from '../../../src/escalation/desks/serviceDesk';
+import { resolutions, type Ticket } from '../../../src/escalation/ticket';
+import { wordings } from '../../../src/wording/wordings';
+import { alex, draftTicket } from '../../support/samples';
 
 const say = wordings.en.deskReport;
 const ticket = (change: Partial<Ticket> = {}): Ticket => ({

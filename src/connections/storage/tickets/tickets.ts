@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
-import type { Person } from '../../organisation/person';
-import { capDayMs } from '../../escalation/caps';
-import type { Ticket } from '../../escalation/ticket';
-import { noteAfter, type ReentryNote } from '../../escalation/reentryNote';
-import type { Delivery, TicketStore } from '../../escalation/ticketStore';
-import type { AppendWithin } from './handedIn';
-import { inTransaction, type Database } from './database';
-import { storable } from './storable';
-import type { Tables } from './schema';
+import type { Person } from '../../../organisation/person';
+import { capDayMs } from '../../../escalation/caps';
+import type { Ticket } from '../../../escalation/ticket';
+import { noteAfter, type ReentryNote } from '../../../escalation/reentry/reentryNote';
+import type { Delivery, TicketStore } from '../../../escalation/ticketStore';
+import type { AppendWithin } from '../handedIn';
+import { inTransaction, type Database } from '../database';
+import { storable } from '../storable';
+import type { Tables } from '../schema';
 import { ticketLists } from './ticketLists';
 import { openKey, reportedBy, row, ticketOf } from './ticketRows';
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Row } from '../../record/chain';
-import type { Event } from '../../record/record';
-import type { Tables } from './schema';
+import type { Row } from '../../../record/chain';
+import type { Event } from '../../../record/record';
+import type { Tables } from '../schema';
 
 /** A row of the record as its table has it. */
 export function recordRow({ facts, ...row }: Row): Selectable<Tables['record']> {

@@ -1,5 +1,5 @@
-import { isUrgent, type Ticket } from '../../escalation/ticket';
-import { storable } from './storable';
+import { isUrgent, type Ticket } from '../../../escalation/ticket';
+import { storable } from '../storable';
 
 /** What the desk lists and finds a ticket by. */
 export function deskColumns(ticket: Ticket) {

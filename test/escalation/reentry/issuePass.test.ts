@@ -3,18 +3,23 @@ import {
   resumePasses,
   type PassMaker,
   type ReentryParts,
-} from '../../src/escalation/issuePass';
-import { grantMs, leaseMs, stepWithinMs, type Reentry } from '../../src/escalation/reentry';
+} from '../../../src/escalation/reentry/issuePass';
+import {
+  grantMs,
+  leaseMs,
+  stepWithinMs,
+  type Reentry,
+} from '../../../src/escalation/reentry/reentry';
 import {
   DirectoryBusy,
   DirectoryRefused,
   DirectoryUnreachable,
-} from '../../src/signInMethods/directory';
-import { madeOf } from '../support/bench';
-import { sqliteBenches } from '../support/databases';
-import type { Known } from '../support/directory';
-import { faults, type Breaking } from '../support/faults';
-import { issuingWith, secret, type Issuing } from '../support/issuing';
+} from '../../../src/signInMethods/directory';
+import { madeOf } from '../../support/bench';
+import { sqliteBenches } from '../../support/databases';
+import type { Known } from '../../support/directory';
+import { faults, type Breaking } from '../../support/faults';
+import { issuingWith, secret, type Issuing } from '../../support/issuing';
 import {
   agentProof,
   asked,
@@ -23,8 +28,8 @@ import {
   passLine,
   reentriesIn,
   ticketId,
-} from '../support/reentries';
-import { alex } from '../support/samples';
+} from '../../support/reentries';
+import { alex } from '../../support/samples';
 
 const make = madeOf(sqliteBenches(), reentriesIn);
 const issuing = async (other?: Partial<Reentry>, known?: Partial<Known>) =>

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
-import { deskColumns } from './deskColumns';
-import type { Ticket } from '../../escalation/ticket';
+import { deskColumns } from '../tickets/deskColumns';
+import type { Ticket } from '../../../escalation/ticket';
 
 const page = 200;
 

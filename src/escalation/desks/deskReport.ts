@@ -1,6 +1,6 @@
-import { redacted } from '../guides/answering/redacted';
+import { redacted } from '../../guides/answering/redacted';
 import { correlationIdOf, type DeskNote, type DeskReport } from './serviceDesk';
-import { isUrgent, type Entry, type Resolution, type Ticket, type TicketKind } from './ticket';
+import { isUrgent, type Entry, type Resolution, type Ticket, type TicketKind } from '../ticket';
 
 /** The sentences of a report, in the desk's language. */
 export interface DeskReportWords {

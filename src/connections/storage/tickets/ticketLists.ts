@@ -1,10 +1,10 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
-import type { DeskList, TicketStore } from '../../escalation/ticketStore';
-import type { Database } from './database';
-import { storable } from './storable';
+import type { DeskList, TicketStore } from '../../../escalation/ticketStore';
+import type { Database } from '../database';
+import { storable } from '../storable';
 import { foldedForSearch } from './deskColumns';
 import { ticketOf } from './ticketRows';
-import type { Tables } from './schema';
+import type { Tables } from '../schema';
 
 const mostWords = 5;
 

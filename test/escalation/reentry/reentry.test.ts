@@ -5,12 +5,12 @@ import {
   secondRule,
   waitsFor,
   type Reentry,
-} from '../../src/escalation/reentry';
-import { noteAfter } from '../../src/escalation/reentryNote';
-import { ticketKinds, ticketStates, type Ticket } from '../../src/escalation/ticket';
-import { minute } from '../support/clock';
-import { asked, lynne, nestor, reentryOf, takenTicket } from '../support/reentries';
-import { alex, inAnotherTenant } from '../support/samples';
+} from '../../../src/escalation/reentry/reentry';
+import { noteAfter } from '../../../src/escalation/reentry/reentryNote';
+import { ticketKinds, ticketStates, type Ticket } from '../../../src/escalation/ticket';
+import { minute } from '../../support/clock';
+import { asked, lynne, nestor, reentryOf, takenTicket } from '../../support/reentries';
+import { alex, inAnotherTenant } from '../../support/samples';
 
 describe('whether an agent may issue a pass for a ticket', () => {
   const cases: [string, Partial<Ticket>, ReturnType<typeof agentRule>][] = [

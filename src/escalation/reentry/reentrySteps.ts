@@ -5,9 +5,9 @@ import {
   type BegunSignIn,
   type NotProven,
   type SignInParts,
-} from '../proof/signIn';
-import type { Recorder } from '../record/record';
-import { isTrouble } from '../signInMethods/carryOut';
+} from '../../proof/signIn';
+import type { Recorder } from '../../record/record';
+import { isTrouble } from '../../signInMethods/carryOut';
 import { isInRole, issuePass, type Issued, type PassMaker, type ReentryParts } from './issuePass';
 import { secondRule, stepWithinMs, waitsFor, type Reentry, type ReentryReason } from './reentry';
 import { reentryEntry } from './reentryEntry';

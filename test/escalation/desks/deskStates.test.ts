@@ -1,17 +1,17 @@
-import type { Made } from '../../src/escalation/deliverToDesk';
-import { followDesk } from '../../src/escalation/followDesk';
+import type { Made } from '../../../src/escalation/desks/deliverToDesk';
+import { followDesk } from '../../../src/escalation/desks/followDesk';
 import type {
   DeskNote,
   DeskState,
   DeskTicket,
   ServiceDesk,
-} from '../../src/escalation/serviceDesk';
-import { DeskUnanswered } from '../../src/escalation/serviceDesk';
-import { tellDesk } from '../../src/escalation/tellDesk';
-import { ticketStates, type Ticket, type TicketState } from '../../src/escalation/ticket';
-import { after } from '../../src/escalation/ticketEvents';
-import { wordings } from '../../src/wording/wordings';
-import { alex, draftTicket } from '../support/samples';
+} from '../../../src/escalation/desks/serviceDesk';
+import { DeskUnanswered } from '../../../src/escalation/desks/serviceDesk';
+import { tellDesk } from '../../../src/escalation/desks/tellDesk';
+import { ticketStates, type Ticket, type TicketState } from '../../../src/escalation/ticket';
+import { after } from '../../../src/escalation/ticketEvents';
+import { wordings } from '../../../src/wording/wordings';
+import { alex, draftTicket } from '../../support/samples';
 
 const words = { asked: 'The desk waits for you.', resolved: 'The desk is done.' };
 const lynne = { id: 'agent-1', name: 'Lynne Robbins' };

@@ -1,7 +1,7 @@
 import type { Made } from './deliverToDesk';
 import { closingNote, deskNote, reopeningNote, type DeskReportWords } from './deskReport';
 import type { ServiceDesk } from './serviceDesk';
-import type { Ticket } from './ticket';
+import type { Ticket } from '../ticket';
 
 /**
  * Tells the desk what happened in the chat since it got the ticket: each new entry as a note for agents, and that it is

@@ -1,6 +1,6 @@
-import type { Person } from '../organisation/person';
-import type { SignInProof } from '../proof/stepUp';
-import type { Entry } from '../record/record';
+import type { Person } from '../../organisation/person';
+import type { SignInProof } from '../../proof/stepUp';
+import type { Entry } from '../../record/record';
 import type { Reentry } from './reentry';
 
 interface Chance {

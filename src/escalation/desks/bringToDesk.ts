@@ -3,7 +3,7 @@ import type { DeskLinks } from './deskLinks';
 import { deskReport, type DeskReportWords } from './deskReport';
 import { DeskRefused, DeskUnanswered, type ServiceDesk } from './serviceDesk';
 import { tellDesk } from './tellDesk';
-import type { Ticket } from './ticket';
+import type { Ticket } from '../ticket';
 
 /** So long one worker has a ticket's way to a desk. */
 export const wayMs = 60_000;

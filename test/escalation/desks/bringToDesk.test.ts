@@ -1,15 +1,19 @@
-import { deskLinks } from '../../src/connections/storage/deskLinks';
-import { ticketStore } from '../../src/connections/storage/tickets';
-import { bringToDesk, wayMs, type BringParts } from '../../src/escalation/bringToDesk';
-import { happen, report, type DeskParts } from '../../src/escalation/desk';
-import { lookAtDesk } from '../../src/escalation/lookAtDesk';
-import { DeskRefused, DeskUnanswered, type DeskState } from '../../src/escalation/serviceDesk';
-import type { TicketEvent } from '../../src/escalation/ticketEvents';
-import { wordings } from '../../src/wording/wordings';
-import { clockAt, minute, second, type Clock } from '../support/clock';
-import { sqliteBenches } from '../support/databases';
-import { memoryDesk, type MemoryDesk } from '../support/desks/memoryDesk';
-import { alex } from '../support/samples';
+import { deskLinks } from '../../../src/connections/storage/deskLinks';
+import { ticketStore } from '../../../src/connections/storage/tickets/tickets';
+import { bringToDesk, wayMs, type BringParts } from '../../../src/escalation/desks/bringToDesk';
+import { happen, report, type DeskParts } from '../../../src/escalation/desk';
+import { lookAtDesk } from '../../../src/escalation/desks/lookAtDesk';
+import {
+  DeskRefused,
+  DeskUnanswered,
+  type DeskState,
+} from '../../../src/escalation/desks/serviceDesk';
+import type { TicketEvent } from '../../../src/escalation/ticketEvents';
+import { wordings } from '../../../src/wording/wordings';
+import { clockAt, minute, second, type Clock } from '../../support/clock';
+import { sqliteBenches } from '../../support/databases';
+import { memoryDesk, type MemoryDesk } from '../../support/desks/memoryDesk';
+import { alex } from '../../support/samples';
 
 const lynne = { id: 'agent-1', name: 'Lynne Robbins' };
 const take: TicketEvent = { kind: 'take', agent: lynne };

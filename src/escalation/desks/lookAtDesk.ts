@@ -1,10 +1,10 @@
 import { wayMs } from './bringToDesk';
 import type { Made } from './deliverToDesk';
-import { happen, type DeskParts } from './desk';
+import { happen, type DeskParts } from '../desk';
 import type { DeskLinks } from './deskLinks';
 import { followDesk } from './followDesk';
 import type { DeskTicket, ServiceDesk } from './serviceDesk';
-import type { Ticket } from './ticket';
+import type { Ticket } from '../ticket';
 
 export interface LookParts {
   readonly links: DeskLinks;

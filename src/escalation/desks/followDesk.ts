@@ -1,6 +1,6 @@
 import type { DeskState, DeskTicket } from './serviceDesk';
-import type { Ticket } from './ticket';
-import type { TicketEvent } from './ticketEvents';
+import type { Ticket } from '../ticket';
+import type { TicketEvent } from '../ticketEvents';
 
 /**
  * What follows for our ticket from the desk's own, fetched from the desk itself: its state, and nothing else. No text of

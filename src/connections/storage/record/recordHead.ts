@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { firstHead, type Head } from '../../record/chain';
-import type { Tables } from './schema';
+import { firstHead, type Head } from '../../../record/chain';
+import type { Tables } from '../schema';
 
 /** The head, locked until the transaction ends by a write to it, as both engines lock. */
 export async function lockedHead(

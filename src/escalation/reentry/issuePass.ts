@@ -1,12 +1,12 @@
-import type { Person } from '../organisation/person';
-import type { SignInProof } from '../proof/stepUp';
-import { barredFromChanges, isTrouble } from '../signInMethods/carryOut';
+import type { Person } from '../../organisation/person';
+import type { SignInProof } from '../../proof/stepUp';
+import { barredFromChanges, isTrouble } from '../../signInMethods/carryOut';
 import {
   DirectoryBusy,
   DirectoryRefused,
   DirectoryUnreachable,
   type DirectoryReader,
-} from '../signInMethods/directory';
+} from '../../signInMethods/directory';
 import {
   agentRule,
   grantMs,
@@ -18,7 +18,7 @@ import {
 } from './reentry';
 import { reentryEntry } from './reentryEntry';
 import type { Reentries } from './reentryStore';
-import type { TicketStore } from './ticketStore';
+import type { TicketStore } from '../ticketStore';
 
 /** A pass as the directory made it. The value is shown once and kept nowhere. */
 export interface Pass {

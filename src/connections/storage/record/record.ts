@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { Person } from '../../organisation/person';
-import { erased, link, verifyChain, type Head, type Row, type Verdict } from '../../record/chain';
-import { checkedEntry, type Entry, type Recorder } from '../../record/record';
-import { atOneMoment, inTransaction, type Database } from './database';
+import type { Person } from '../../../organisation/person';
+import {
+  erased,
+  link,
+  verifyChain,
+  type Head,
+  type Row,
+  type Verdict,
+} from '../../../record/chain';
+import { checkedEntry, type Entry, type Recorder } from '../../../record/record';
+import { atOneMoment, inTransaction, type Database } from '../database';
 import { headOf, keepHead, lockedHead } from './recordHead';
 import { recordRow, rowOf } from './recordRow';
-import type { Tables } from './schema';
+import type { Tables } from '../schema';
 
 const page = 500;
 

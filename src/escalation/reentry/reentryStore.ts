@@ -1,6 +1,6 @@
-import type { Person } from '../organisation/person';
-import type { SignInProof } from '../proof/stepUp';
-import type { Entry } from '../record/record';
+import type { Person } from '../../organisation/person';
+import type { SignInProof } from '../../proof/stepUp';
+import type { Entry } from '../../record/record';
 import type { Reentry, ReentryEnd } from './reentry';
 
 /** What is stored with the end of a re-entry, in the same transaction. */

@@ -1,4 +1,4 @@
-import { deskSecrets, eventSecrets, readDesks } from '../../src/escalation/desksFile';
+import { deskSecrets, eventSecrets, readDesks } from '../../../src/escalation/desks/desksFile';
 
 const file = 'guides/derby/desks.yaml';
 const rt = `

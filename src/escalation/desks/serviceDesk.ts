@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TicketState } from './ticket';
+import type { TicketState } from '../ticket';
 
 /** A desk's state in our words. `unknown`: the desk has a state of its own that nobody mapped; nothing follows from it. */
 export type DeskState = TicketState | 'unknown';

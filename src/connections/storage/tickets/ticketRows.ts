@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { Ticket } from '../../escalation/ticket';
-import { storable } from './storable';
+import type { Ticket } from '../../../escalation/ticket';
+import { storable } from '../storable';
 import { deskColumns } from './deskColumns';
-import type { Tables } from './schema';
+import type { Tables } from '../schema';
 
 /** Whose reports are counted. A link in a receipt and the public page say nothing sure of who used them. */
 export function reportedBy({

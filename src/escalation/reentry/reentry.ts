@@ -1,8 +1,8 @@
-import type { Language } from '../organisation/language';
-import { samePerson, type Person } from '../organisation/person';
-import type { SignInProof } from '../proof/stepUp';
+import type { Language } from '../../organisation/language';
+import { samePerson, type Person } from '../../organisation/person';
+import type { SignInProof } from '../../proof/stepUp';
 import type { ReentryNote } from './reentryNote';
-import type { Ticket } from './ticket';
+import type { Ticket } from '../ticket';
 
 /** How an organisation lets its desk hand out Temporary Access Passes: who, and for how many minutes, 60 at most. */
 export interface ReentrySettings {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { checkUrl, hostsOf, type UrlRefusal } from '../organisation/outboundUrl';
+import { checkUrl, hostsOf, type UrlRefusal } from '../../organisation/outboundUrl';
 import { eventSignatures, type DeskKind } from './eventSignatures';
-import { ticketStates } from './ticket';
+import { ticketStates } from '../ticket';
 
 const urlReasons: Readonly<Record<UrlRefusal, string>> = {
   'not-a-url': 'must be an address like https://desk.example.org',
