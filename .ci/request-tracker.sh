@@ -89,9 +89,10 @@ SITE
 }
 
 seed() {
-  if perl -I"$share/lib" "$here/request-tracker/seeded.pl"; then return; fi
-  say 'Seeding the queue ...'
-  rt-setup-database-5 --action insert --skip-create --datafile "$here/request-tracker/seed.pl" >&2
+  local what=$1
+  if perl -I"$share/lib" "$here/request-tracker/seeded.pl" "$what"; then return; fi
+  say "Seeding the $what ..."
+  rt-setup-database-5 --action insert --skip-create --datafile "$here/request-tracker/$what.pl" >&2
 }
 
 serve() {
@@ -120,7 +121,8 @@ case "${1:-}" in
 start)
   install_packages
   configure
-  seed
+  seed queue
+  seed agent
   serve
   if [ ! -s "$state/token" ]; then
     (umask 077; perl -I"$share/lib" "$here/request-tracker/token.pl" mfa-help-bot >"$state/token")

@@ -7,6 +7,7 @@ import {
   type InboundAnswer,
   type SeenEvents,
 } from '../connections/serviceDesk/inboundWebhook';
+import { checksOf } from '../connections/teams/conversations/deskQueues';
 import type { Bot } from '../connections/teams/turn';
 import { bringToDesk, type Brought } from '../escalation/desks/bringToDesk';
 import type { DeskLinks } from '../escalation/desks/deskLinks';
@@ -93,7 +94,7 @@ export function deskWork(
 ): DeskWork {
   const { links } = kept;
   const language = bot.profile.languages[0] ?? 'en';
-  const say = bot.wordings[language].deskReport;
+  const say = { ...bot.wordings[language].deskReport, checks: checksOf(bot, language) };
   const look = (service: ServiceDesk, ticketId: string) =>
     lookAtDesk(service, ticketId, {
       links,

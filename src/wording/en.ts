@@ -135,6 +135,13 @@ const codeReasons: Record<CodeReason, string> = {
     'There were too many wrong codes today. Try again tomorrow, or contact the service desk.',
 };
 
+const usualChecks: readonly string[] = [
+  'They report this themselves, and what they say agrees with the record on file',
+  'They were seen, by video or in person, and compared with a picture on file',
+  'No method or address on the account was changed in the last days without them',
+  'Nothing was unusual: no hurry, nobody prompting, no wish for more than this',
+];
+
 const ticketRefusals: Record<TicketRefusal, string> = {
   'ticket-taken-by-another': 'A colleague has taken this ticket.',
   'ticket-take-first': 'Take the ticket first.',
@@ -715,12 +722,7 @@ export const en = {
     told: 'What the bot told them',
     toldNothing: 'No guide in the last half hour.',
     checks: 'Check before anything is changed',
-    usualChecks: [
-      'They report this themselves, and what they say agrees with the record on file',
-      'They were seen, by video or in person, and compared with a picture on file',
-      'No method or address on the account was changed in the last days without them',
-      'Nothing was unusual: no hurry, nobody prompting, no wish for more than this',
-    ],
+    usualChecks,
     outcome: 'Outcome',
     outcomeRequired: 'Choose an outcome.',
     handOver: 'Hand over',
@@ -748,6 +750,9 @@ export const en = {
   },
   reentry: reentryEn,
   deskReport: {
+    checksTitle: 'Check before anything is changed',
+    checks: usualChecks,
+    told: 'What the bot told them',
     kinds: ticketKinds,
     urgent: 'URGENT',
     who: 'Who',

@@ -137,6 +137,13 @@ const codeReasons: Record<CodeReason, string> = {
     'Il y a eu trop de mauvais codes aujourd’hui. Réessayez demain, ou communiquez avec le centre de services.',
 };
 
+const usualChecks: readonly string[] = [
+  'La personne fait elle-même ce signalement, et ce qu’elle dit concorde avec le dossier',
+  'Elle a été vue, par vidéo ou sur place, et comparée à une photo au dossier',
+  'Aucune méthode ni adresse du compte n’a été changée sans elle dans les derniers jours',
+  'Rien n’était inhabituel : pas de hâte, personne qui souffle, rien de plus demandé',
+];
+
 const ticketRefusals: Record<TicketRefusal, string> = {
   'ticket-taken-by-another': 'Un ou une collègue a pris ce billet en charge.',
   'ticket-take-first': 'Prenez d’abord le billet en charge.',
@@ -744,12 +751,7 @@ export const fr: Wording = {
     told: 'Ce que le robot lui a dit',
     toldNothing: 'Aucun guide dans la dernière demi-heure.',
     checks: 'À vérifier avant tout changement',
-    usualChecks: [
-      'La personne fait elle-même ce signalement, et ce qu’elle dit concorde avec le dossier',
-      'Elle a été vue, par vidéo ou sur place, et comparée à une photo au dossier',
-      'Aucune méthode ni adresse du compte n’a été changée sans elle dans les derniers jours',
-      'Rien n’était inhabituel : pas de hâte, personne qui souffle, rien de plus demandé',
-    ],
+    usualChecks,
     outcome: 'Issue',
     outcomeRequired: 'Choisissez une issue.',
     handOver: 'Transférer',
@@ -778,6 +780,9 @@ export const fr: Wording = {
   },
   reentry: reentryFr,
   deskReport: {
+    checksTitle: 'À vérifier avant tout changement',
+    checks: usualChecks,
+    told: 'Ce que le robot lui a dit',
     kinds: ticketKinds,
     urgent: 'URGENT',
     who: 'Qui',

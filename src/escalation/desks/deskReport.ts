@@ -23,6 +23,10 @@ export interface DeskReportWords {
   /** Stands above how the person says they can be reached. */
   readonly reachUnverified: string;
   readonly rules: readonly string[];
+  readonly checksTitle: string;
+  /** What agents check before anything is changed. */
+  readonly checks: readonly string[];
+  readonly told: string;
   readonly reporter: string;
   readonly about: string;
   readonly related: string;
@@ -75,6 +79,8 @@ function textOf(ticket: Ticket, correlationId: string, say: DeskReportWords): st
     [say.notProven, proof.no.map(listed)],
     [say.reachUnverified, [plainText(ticket.reach)]],
     ['', say.rules],
+    [say.checksTitle, say.checks.map(listed)],
+    [say.told, (ticket.told ?? []).map((t) => listed(oneLine(t)))],
     [say.reference, [`${ticket.number} ${correlationId}`]],
   ];
   return blocks

@@ -12,6 +12,20 @@ const ticket = (change: Partial<Ticket> = {}): Ticket => ({
 });
 
 describe('what the desk gets of a ticket', () => {
+  it('says what the organisation wants checked, and what the bot told them already', () => {
+    const own = { ...say, checks: ['Ask for the staff card.'] };
+    const { text } = deskReport(ticket({ told: ['Move the app to a new phone'] }), own);
+    expect(text).toContain(
+      [
+        'Check before anything is changed',
+        '- Ask for the staff card.',
+        '',
+        'What the bot told them',
+        '- Move the app to a new phone',
+      ].join('\n'),
+    );
+  });
+
   it('says what was proven, what was not, and what to check', () => {
     expect(deskReport(ticket(), say).text).toBe(
       [
@@ -46,6 +60,12 @@ describe('what the desk gets of a ticket', () => {
         '',
         'Check the identity by the record on file before anything is changed. Call back on a number on file, never on one from this ticket.',
         'Never ask for codes or passwords.',
+        '',
+        'Check before anything is changed',
+        '- They report this themselves, and what they say agrees with the record on file',
+        '- They were seen, by video or in person, and compared with a picture on file',
+        '- No method or address on the account was changed in the last days without them',
+        '- Nothing was unusual: no hurry, nobody prompting, no wish for more than this',
         '',
         'Reference',
         `MFA-1001 ${correlationIdOf('ticket-1')}`,

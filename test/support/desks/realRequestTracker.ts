@@ -12,10 +12,20 @@ interface Listed {
 interface Transaction {
   readonly id: string;
   readonly Type: string;
+  readonly Creator: { readonly id: string };
+}
+
+/** What somebody wrote to a ticket by mail, by whose mail it was taken for. */
+interface Correspondence {
+  readonly by: string;
+  readonly text: string;
 }
 
 /** A real Request Tracker, looked at by the same token as the bot's. */
-export function realRequestTrackerBench(url: string, secret: string): RequestTrackerBench {
+export function realRequestTrackerBench(
+  url: string,
+  secret: string,
+): RequestTrackerBench & { correspondence(deskId: string): Promise<Correspondence[]> } {
   const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const headers = { authorization: `token ${secret}`, 'content-type': 'application/json' };
     const response = await fetch(`${url}/REST/2.0${path}`, { ...init, headers });
@@ -50,6 +60,15 @@ export function realRequestTrackerBench(url: string, secret: string): RequestTra
       const query = encodeURIComponent(`CF.{CorrelationId}='${id}'`);
       const { items } = await call<Listed>(`/tickets?query=${query}`);
       return Promise.all(items.map((t) => stored(t.id)));
+    },
+    correspondence: async (deskId) => {
+      const { items } = await call<{ items: Transaction[] }>(
+        `/ticket/${deskId}/history?fields=Type,Creator&per_page=100`,
+      );
+      const written = items.filter((t) => t.Type === 'Correspond');
+      return Promise.all(
+        written.map(async (t) => ({ by: t.Creator.id, text: (await textOf(t.id)).trim() })),
+      );
     },
     states: requestTrackerStates,
     setState: async (deskId, theirs) => {

@@ -104,7 +104,10 @@ export function deskAdvice(bot: Bot, ticket: Ticket) {
 }
 
 /** The identity checks that the organisation wants, else the usual ones. */
-export function checksOf(bot: Bot, language: Language): readonly string[] {
+export function checksOf(
+  bot: Pick<Bot, 'profile' | 'wordings'>,
+  language: Language,
+): readonly string[] {
   const own = bot.profile.desk.checks?.map((c) => inLanguage(c, language));
   return own ?? bot.wordings[language].desk.usualChecks;
 }
