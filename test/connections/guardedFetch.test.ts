@@ -118,7 +118,7 @@ describe('the address that a name leads to', () => {
     });
   });
 
-  it('is asked for anew in each request and once only, so that it cannot change after the check', async () => {
+  it('A86: is asked for anew in each request and once only, so that it cannot change after the check', async () => {
     const answers = [['127.0.0.1'], ['10.0.0.5']];
     const asked: string[] = [];
     const resolve = (host: string) => {
@@ -170,7 +170,7 @@ it.each(['8.8.8.8', '172.15.0.1', '172.32.0.1', '20.50.2.1', '2606:4700::1111', 
 );
 
 describe('an answer', () => {
-  it('that points elsewhere is given back, not followed', async () => {
+  it('A87: that points elsewhere is given back, not followed', async () => {
     const paths: unknown[] = [];
     const url = await plain((request, response) => {
       paths.push(request.url);
@@ -180,7 +180,7 @@ describe('an answer', () => {
     expect(paths).toEqual(['/here']);
   });
 
-  it('of exactly one megabyte is taken, and of more is not', async () => {
+  it('A88: of exactly one megabyte is taken, and of more is not', async () => {
     const megabyte = 'x'.repeat(1024 * 1024);
     const url = await plain((request, response) =>
       response.end(request.url === '/more' ? `${megabyte}x` : megabyte),
@@ -189,7 +189,7 @@ describe('an answer', () => {
     await expect(ask(`${url}/more`)).rejects.toMatchObject({ sent: 'maybe', reason: 'too-large' });
   });
 
-  it('without an end is left, and the connection closed', async () => {
+  it('A88: without an end is left, and the connection closed', async () => {
     let closed = () => {};
     const left = new Promise<void>((resolve) => (closed = resolve));
     const url = await plain((request, response) => {

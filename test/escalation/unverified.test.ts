@@ -125,7 +125,7 @@ describe('the desk learns which open tickets may be about the same', () => {
 });
 
 describe('whoever reports has at most so many tickets', () => {
-  it('20 reports for colleagues in a minute make 3 tickets, and no word is lost', async () => {
+  it('A82: 20 reports for colleagues in a minute make 3 tickets, and no word is lost', async () => {
     const names = Array.from({ length: 20 }, (_, i) => `Person ${i}`);
     const tickets: Ticket[] = [];
     for (const name of names) tickets.push((await colleague(name)).ticket);

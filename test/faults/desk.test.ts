@@ -102,7 +102,7 @@ function onceAt(make: () => Promise<RequestTrackerBench>, where: () => Where): v
     expect(await workers[0]!.box.waiting()).toBe(0);
   }, 60_000);
 
-  it('a ticket that the desk stored while its answer was lost stays the only one', async () => {
+  it('A83: a ticket that the desk stored while its answer was lost stays the only one', async () => {
     const bench = await make();
     const clock = clockAt(new Date().toISOString());
     const database = await open();
@@ -149,7 +149,7 @@ function onceAt(make: () => Promise<RequestTrackerBench>, where: () => Where): v
     }
   }, 600_000);
 
-  it('two bots that empty the same outbox bring each ticket there once', async () => {
+  it('A84: two bots that empty the same outbox bring each ticket there once', async () => {
     const { url, secret, stored } = await make();
     const orders = { database: where(), desk: { url, secret }, ahead: 0, open: 6 };
     const both = await Promise.all([runWorker(orders), runWorker(orders)]);

@@ -53,7 +53,7 @@ describe('an event of the desk', () => {
     expect(looked).toEqual([{ correlationId, deskId: '2' }]);
   });
 
-  it('that comes again is answered well and done once', async () => {
+  it('A91: that comes again is answered well and done once', async () => {
     const { take, looked } = door();
     await take(signed(aboutOurs));
     expect(await take(signed(aboutOurs))).toEqual({ status: 204, reason: 'came-before' });
@@ -136,7 +136,7 @@ describe('an event of the desk', () => {
     expect(looked).toEqual([]);
   });
 
-  it('that is too large is not read', async () => {
+  it('A93: that is too large is not read', async () => {
     const event = signed({ ...aboutOurs, more: 'x'.repeat(largestEvent) });
     expect(await door().take(event)).toEqual({ status: 413, reason: 'too-large' });
   });
