@@ -180,10 +180,12 @@ function announce(
                               My phone fell in the canal
   Then try:                   change or remove a method, sign in for it (or as somebody else),
                               read the receipt below, and press “This wasn’t me”
-  Be somebody else:           be Megan, be Adele, be Isaiah, be Patti, be the desk
+  Be the service desk:        be the desk, then “tickets”: take one, and let the person back in
+  Be somebody else:           be Megan, be Adele, be Isaiah, be Patti, be the second agent
 
   Organisation:               ${inLanguage(profile.name, 'en')} (ORGANISATION=${settings.ORGANISATION})
   Phone and mailbox:          ${bot.codeDelivery.inbox ?? ''}
+  For who is locked out:      http://localhost:${settings.PORT}/help
   Data:                       ${folder}
 
   This is a demonstration: a simulated tenant and sign-in, this machine only. Ctrl-C ends it.
