@@ -633,6 +633,10 @@ export const en = {
     desk: 'Service desk',
     what: 'What you reported',
     thread: 'Conversation',
+    earlier: (count: number) =>
+      count === 1
+        ? 'One earlier message is not shown here.'
+        : `${count} earlier messages are not shown here.`,
     you: 'You',
     addWord: 'Add a word',
     answer: 'Your answer',

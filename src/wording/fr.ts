@@ -660,6 +660,10 @@ export const fr: Wording = {
     desk: 'Centre de services',
     what: 'Ce que vous avez signalé',
     thread: 'Conversation',
+    earlier: (count: number) =>
+      count === 1
+        ? 'Un message précédent n’est pas affiché ici.'
+        : `${count} messages précédents ne sont pas affichés ici.`,
     you: 'Vous',
     addWord: 'Ajouter un mot',
     answer: 'Votre réponse',

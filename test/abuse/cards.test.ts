@@ -183,12 +183,13 @@ it('A19 a reference that differs by one letter, and random ones, find nothing an
   const altered = id.slice(0, -2) + (id.at(-2) === 'A' ? 'B' : 'A') + (id.at(-1) ?? '');
   const one = execute('default.change', { state: altered, to: 'sms' });
   expect(readable(await asked().send(one))).toContain(gone);
-  const tries = Array.from({ length: 90 }, () => {
+  const tries = Array.from({ length: 160 }, () => {
     const state = randomBytes(16).toString('base64url');
     return client.send(execute('default.change', { state, to: 'sms' }));
   });
   const answers = await Promise.all(tries);
-  expect(answers.filter((a) => a.status === 429).length).toBe(30);
+  // Sixty in a minute are answered; the tries may fall into two.
+  expect(answers.filter((a) => a.status === 429).length).toBeGreaterThanOrEqual(40);
   expect(answers.filter((a) => a.status === 200).every((a) => readable(a).includes(gone))).toBe(
     true,
   );

@@ -83,11 +83,12 @@ describe('the way in for desks', () => {
   });
 
   it('takes so many from one address in a minute and no more, and others from another', async () => {
-    const many = Array.from({ length: 80 }, () =>
+    const many = Array.from({ length: 160 }, () =>
       post('rt', '{}', { 'x-forwarded-for': '198.51.100.7' }),
     );
     const statuses = (await Promise.all(many)).map((a) => a.status);
-    expect(statuses.filter((s) => s === 429).length).toBeGreaterThan(0);
+    // Sixty in a minute are taken; these may fall into two.
+    expect(statuses.filter((s) => s === 429).length).toBeGreaterThanOrEqual(40);
     expect(statuses.every((s) => s === 204 || s === 429)).toBe(true);
     const other = await post('rt', '{}', { 'x-forwarded-for': '198.51.100.8' });
     expect(other.status).toBe(204);

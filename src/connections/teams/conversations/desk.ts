@@ -4,6 +4,7 @@ import { plain, quoted } from '../text';
 import type { Bot } from '../turn';
 import { deskAdvice, deskFacts, deskLanguage, otherQueues } from './deskQueues';
 import { reentryOnDesk } from './reentryCards';
+import { withThread } from './thread';
 import { entryLine } from './ticketCard';
 import { saidBy, stateForDesk, typedRows, whoIsMeant } from './unverified';
 
@@ -19,7 +20,8 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
   const urgent = isUrgent(ticket);
   const working = ticket.state === 'taken' || ticket.state === 'waiting';
   const queues = otherQueues(bot, ticket);
-  return bot.card('deskTicket', language, {
+  const thread = ticket.thread.map((e) => entryLine(e, saidBy(e, say), language));
+  const data = {
     ticket: ticket.id,
     style: ticket.state === 'resolved' ? 'good' : urgent ? 'attention' : 'accent',
     title: say.title(ticket.number, bot.wordings[language].ticketKinds[ticket.kind]),
@@ -39,7 +41,6 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
     noCodes: say.noCodes,
     ...deskAdvice(bot, ticket),
     threadTitle: bot.wordings[language].ticket.thread,
-    thread: ticket.thread.map((e) => entryLine(e, saidBy(e, say), language)),
     ...reentryOnDesk(bot, ticket, language, inPrivate),
     canTake: ticket.state === 'open',
     canWork: working,
@@ -65,7 +66,10 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
     textRequired: say.textRequired,
     send: say.send,
     reopen: say.reopen,
-  });
+  };
+  return withThread(thread, bot.wordings[language].ticket.earlier, (shown) =>
+    bot.card('deskTicket', language, { ...data, ...shown }),
+  );
 }
 
 function facts(bot: Bot, ticket: Ticket, say: Bot['wordings']['en']['desk']) {

@@ -8,6 +8,7 @@ import { plain, quoted } from '../text';
 import type { Bot, Turn } from '../turn';
 import { deskLine } from './guides';
 import { stepsForPerson } from './reentryCards';
+import { withThread } from './thread';
 
 export const personPlace = (tenantId: string, personId: string) => `person/${tenantId}/${personId}`;
 export const shownToPerson = (ticketId: string) => `person/${ticketId}`;
@@ -17,7 +18,10 @@ export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = 
   const say = bot.wordings[language];
   const open = ticket.state !== 'resolved';
   const shown = asCorrected(ticket);
-  return bot.card('ticket', language, {
+  const thread = shown.thread.map((e) =>
+    entryLine(e, e.by === 'person' ? say.ticket.you : e.name, language),
+  );
+  const data = {
     ticket: ticket.id,
     style: open ? (isUrgent(ticket) ? 'attention' : 'accent') : 'good',
     title: `${say.ticket.title(ticket.number)} · ${say.ticketKinds[ticket.kind]}`,
@@ -27,9 +31,6 @@ export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = 
     whatTitle: say.ticket.what,
     what: quoted(shown.what) || '—',
     threadTitle: say.ticket.thread,
-    thread: shown.thread.map((e) =>
-      entryLine(e, e.by === 'person' ? say.ticket.you : e.name, language),
-    ),
     canAdd: open,
     canCorrect: open,
     correct: say.ticket.correct,
@@ -44,7 +45,10 @@ export function ticketCard(bot: Bot, language: Language, ticket: Ticket, lead = 
     textRequired: say.desk.textRequired,
     send: say.ticket.send,
     reopen: say.ticket.reopen,
-  });
+  };
+  return withThread(thread, say.ticket.earlier, (part) =>
+    bot.card('ticket', language, { ...data, ...part }),
+  );
 }
 
 /** How it stands, what happens next, and how and when the desk is there. */
