@@ -101,8 +101,9 @@ async function showAtDesk(bot: Bot, teams: Proactive, ticket: Ticket): Promise<v
   const card = deskCard(bot, ticket);
   const earlier = await bot.kept.shown(name);
   if (!earlier || earlier.place === place) return show(bot, teams, place, name, card);
-  const there = await placeOf(bot, earlier.place);
-  await updated(teams, there, earlier.activityId, movedCard(bot, ticket));
+  // There may be no way to where it stood any more: a queue, or its channel, that the profile names no longer.
+  const there = await wayTo(bot, earlier.place);
+  if (there !== undefined) await updated(teams, there, earlier.activityId, movedCard(bot, ticket));
   const id = await teams.post(await placeOf(bot, place), { card });
   if (id) await bot.kept.keepShown(name, place, id);
 }
@@ -175,10 +176,14 @@ export async function updated(
   }
 }
 
+async function wayTo(bot: Bot, name: string): Promise<unknown> {
+  const own = await bot.kept.place(name);
+  return own ?? channelReference(bot, name, await bot.kept.place(deskPlace));
+}
+
 /** How to write to a place. @throws when nobody has been there yet */
 export async function placeOf(bot: Bot, name: string): Promise<unknown> {
-  const own = await bot.kept.place(name);
-  const reference = own ?? channelReference(bot, name, await bot.kept.place(deskPlace));
+  const reference = await wayTo(bot, name);
   if (reference === undefined)
     throw new Error(`there is no known way to ${name.split('/')[0]} yet`);
   return reference;
