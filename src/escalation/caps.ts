@@ -1,4 +1,4 @@
-import { isUrgent, type Entry, type Ticket } from './ticket';
+import { asWaiting, isUrgent, type Entry, type Ticket } from './ticket';
 
 /** How many tickets somebody may have open, and open within a day. */
 export const caps = { open: 3, aDay: 5 } as const;
@@ -35,7 +35,7 @@ export function withReport(existing: Ticket, draft: Draft, words: string, now: n
   const raises = worse && isVerified(existing) === isVerified(draft);
   const rests = existing.state === 'waiting' || existing.state === 'resolved';
   const { withdrawn: _ended, ...kept } = existing;
-  return {
+  return asWaiting(existing, {
     ...kept,
     state: rests ? (existing.assignee ? 'taken' : 'open') : existing.state,
     someoneElse: existing.someoneElse || raises,
@@ -43,5 +43,5 @@ export function withReport(existing: Ticket, draft: Draft, words: string, now: n
     thread: [...existing.thread, entry],
     updatedAt: now,
     version: existing.version + 1,
-  };
+  });
 }

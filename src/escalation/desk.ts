@@ -120,10 +120,15 @@ export function happen(
   parts: DeskParts,
   actor: Actor = actorOf(event),
 ): Promise<Ticket | TicketRefusal | undefined> {
+  let before: Ticket | undefined;
   return parts.tickets.change(
     ticketId,
-    (ticket) => after(ticket, event, parts.now()),
-    (ticket) => [...toDesks(ticket, parts), ...(ticket.personId ? toPerson(ticket, event) : [])],
+    (ticket) => after((before = ticket), event, parts.now()),
+    (ticket) => [
+      ...toDesks(ticket, parts),
+      ...(ticket.personId ? toPerson(ticket, event) : []),
+      ...remindersOf(before, ticket, parts.rules),
+    ],
     (ticket) => ticketEntry(ticket, event, actor, stampOf(parts)),
   );
 }

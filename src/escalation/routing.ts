@@ -103,19 +103,22 @@ const minuteMs = 60_000;
 /** The share of the promised time after which the desk is reminded: there is still time to keep the promise. */
 const remindedAfter = 0.75;
 
-type Promised = Pick<Ticket, 'kind' | 'someoneElse' | 'createdAt'>;
+type Promised = Pick<Ticket, 'kind' | 'someoneElse' | 'createdAt' | 'waitsAnew'>;
+
+const waitsSince = ({ createdAt, waitsAnew }: Promised) => waitsAnew?.at ?? createdAt;
 
 /** Until when somebody has taken the ticket, in milliseconds since 1970; undefined where nothing is promised. */
 export function promisedUntil(ticket: Promised, { promise }: DeskRules): number | undefined {
   const minutes = isUrgent(ticket) ? promise.urgent : promise.normal;
-  return minutes === undefined ? undefined : ticket.createdAt + minutes * minuteMs;
+  return minutes === undefined ? undefined : waitsSince(ticket) + minutes * minuteMs;
 }
 
 /** When the desk is reminded of a ticket that nobody has taken. */
 export function remindAt(ticket: Promised, rules: DeskRules): number | undefined {
   const until = promisedUntil(ticket, rules);
   if (until === undefined) return undefined;
-  return Math.round(ticket.createdAt + (until - ticket.createdAt) * remindedAfter);
+  const since = waitsSince(ticket);
+  return Math.round(since + (until - since) * remindedAfter);
 }
 
 /** Where more words make a ticket urgent that nobody has taken, it goes where urgent ones go. */
@@ -130,13 +133,22 @@ function becameUrgent(before: Ticket, ticket: Ticket): boolean {
   return isUrgent(ticket) && !isUrgent(before);
 }
 
-/** A new ticket is reminded of once; one that became urgent once more, by its earlier time. */
+/** Whether it waits anew since its last change. */
+function beganToWait({ waitsAnew, version }: Ticket): boolean {
+  return waitsAnew?.version === version;
+}
+
+/**
+ * A new ticket is reminded of once; one that became urgent once more, by its earlier time; and one that waits anew for
+ * somebody to take it, by that time.
+ */
 export function remindersOf(
   before: Ticket | undefined,
   ticket: Ticket,
   rules: DeskRules | undefined,
 ): Delivery[] {
   const dueAt = rules && remindAt(ticket, rules);
-  if (dueAt === undefined || (before && !becameUrgent(before, ticket))) return [];
+  if (dueAt === undefined || (before && !becameUrgent(before, ticket) && !beganToWait(ticket)))
+    return [];
   return [{ kind: 'reminder', subject: ticket.id, version: ticket.version, dueAt }];
 }

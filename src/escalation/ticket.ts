@@ -87,6 +87,8 @@ export interface Ticket extends Report {
   /** How it ended, while it is resolved. */
   readonly resolution?: Resolution;
   readonly handedOver?: HandedOver;
+  /** Since when, and from which version on, it waits anew for somebody to take it: handed over, or reopened. */
+  readonly waitsAnew?: { readonly at: number; readonly version: number };
   readonly state: TicketState;
   /** The person needs it no longer, and said so. */
   readonly withdrawn?: boolean;
@@ -100,6 +102,12 @@ export interface Ticket extends Report {
 
 export function isUrgent(ticket: Pick<Ticket, 'kind' | 'someoneElse'>): boolean {
   return ticket.kind === 'suspicious-prompt' || ticket.someoneElse;
+}
+
+/** The ticket after a change. Where it waits anew for somebody to take it, what is promised counts from then on. */
+export function asWaiting(before: Ticket, next: Ticket): Ticket {
+  const isAnew = next.state === 'open' && before.state !== 'open';
+  return isAnew ? { ...next, waitsAnew: { at: next.updatedAt, version: next.version } } : next;
 }
 
 /** What a desk reads of one text, in characters. */

@@ -1,5 +1,12 @@
 import { latestOwn, mayReopen, mayWithdraw } from './ownTicket';
-import { isUrgent, longestText, type Entry, type Resolution, type Ticket } from './ticket';
+import {
+  asWaiting,
+  isUrgent,
+  longestText,
+  type Entry,
+  type Resolution,
+  type Ticket,
+} from './ticket';
 
 /** What can happen to a ticket, who does it, and from which states. */
 export type TicketEvent =
@@ -115,7 +122,8 @@ export function after(ticket: Ticket, event: TicketEvent, now: number): Ticket |
   const change = rule(ticket, event, now);
   if (change === undefined) return ticket;
   if (typeof change === 'string') return change;
-  return { ...ticket, ...change, updatedAt: now, version: ticket.version + 1 };
+  const next = { ...ticket, ...change, updatedAt: now, version: ticket.version + 1 };
+  return asWaiting(ticket, next);
 }
 
 /** The thread with what somebody said, where they said something. */

@@ -218,7 +218,7 @@ describe('a ticket that is', () => {
       expect(next).toMatchObject({ version: 5, updatedAt: later, createdAt: ticket.createdAt });
       expect(next.thread.slice(0, 1)).toEqual(ticket.thread);
       const changed = ['state', 'thread', 'assignee', 'version', 'updatedAt'];
-      const more = { 'hand-over': ['queue', 'handedOver'], resolve: ['resolution'] };
+      const more = { 'hand-over': ['queue', 'handedOver', 'waitsAnew'], resolve: ['resolution'] };
       const { kind } = events[event];
       const may = [...changed, ...(kind in more ? more[kind as keyof typeof more] : [])];
       const kept = Object.entries(next).filter(([key]) => !may.includes(key));

@@ -15,11 +15,11 @@ export interface Posted {
 /** Teams' own service, as far as the bot writes to it outside a turn: keeps what was posted and updated. */
 export async function startConnector() {
   const posted: Posted[] = [];
-  const state = { down: false };
+  const state = { down: false, downWith: 403 };
   const service = await startService((response, { method, path = '', text }) => {
     const found = /\/v3\/conversations\/([^/]+)\/activities(?:\/([^/?]+))?/.exec(path);
     response.setHeader('content-type', 'application/json');
-    if (state.down) response.statusCode = 403;
+    if (state.down) response.statusCode = state.downWith;
     if (!found || state.down) return void response.end('{}');
     const [, conversation = '', named] = found.map((p) => decodeURIComponent(p ?? ''));
     const body = JSON.parse(text) as { text?: string; attachments?: { content: Json }[] };

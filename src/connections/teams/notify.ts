@@ -65,7 +65,7 @@ export function proactive(adapter: TeamsAdapter, botId: string): Proactive {
 
 /** Brings what waits in the outbox to the desk's channel and the person's chat. @throws when it did not get there. */
 export function ticketDeliverer(bot: Bot, teams: Proactive): (delivery: Delivery) => Promise<void> {
-  return async ({ kind, subject }) => {
+  return async ({ kind, subject, version }) => {
     const ticket = await bot.desk.tickets.find(subject);
     if (!ticket) throw new Error('a delivery names a ticket that does not exist');
     const own = personPlace(ticket.tenantId, ticket.personId);
@@ -87,7 +87,7 @@ export function ticketDeliverer(bot: Bot, teams: Proactive): (delivery: Delivery
         return;
       }
       case 'reminder':
-        return remind(bot, ticket, async (place, text) =>
+        return remind(bot, ticket, version, async (place, text) =>
           teams.post(await placeOf(bot, place), { text }),
         );
     }

@@ -165,9 +165,42 @@ describe('the reminder', () => {
     expect(reminders('19:night')).toHaveLength(1);
   });
 
-  it('is tried again where Teams surely did not take it', async () => {
+  it('comes once more where whoever had it handed it over, by the time that is promised from then on', async () => {
+    const { id } = await desk.report();
+    await work('desk.take', id);
+    clock.pass(2 * hour + 50 * minute);
+    await work('desk.handOver', id, { queue: 'night' });
+    expect(desk.teams.lines('19:night').join('\n')).toContain(
+      'To be taken by: 24 Nov 2026, 15:50 UTC',
+    );
+    clock.pass(20 * minute);
+    await desk.delivered();
+    expect(reminders('19:night')).toEqual([]);
+    clock.pass(3 * hour);
+    await desk.delivered();
+    clock.pass(24 * hour);
+    await desk.delivered();
+    expect([...reminders(), ...reminders('19:night')]).toEqual([
+      'Nobody has taken MFA-1001 (Lost access) yet. It is to be taken by 24 Nov 2026, 15:50 UTC.',
+    ]);
+  });
+
+  it('comes for a ticket that its person withdrew and opens again', async () => {
+    const { id } = await desk.report();
+    await desk.as(alex).act('ticket.withdraw', { ticket: id });
+    clock.pass(24 * hour);
+    await desk.delivered();
+    await desk.as(alex).act('ticket.reopen', { ticket: id });
+    clock.pass(3 * hour);
+    await desk.delivered();
+    expect(reminders()).toEqual([
+      'Nobody has taken MFA-1001 (Lost access) yet. It is to be taken by 25 Nov 2026, 13:00 UTC.',
+    ]);
+  });
+
+  it.each([403, 503])('is tried again where Teams surely did not take it: %s', async (status) => {
     await desk.report();
-    desk.teams.state.down = true;
+    Object.assign(desk.teams.state, { down: true, downWith: status });
     clock.pass(3 * hour);
     desk.bot.bot.deliver();
     await until(() => Promise.resolve(desk.bot.log().includes('a delivery did not arrive')));
