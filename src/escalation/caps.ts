@@ -34,7 +34,7 @@ export function withReport(existing: Ticket, draft: Draft, words: string, now: n
   const worse = draft.someoneElse || (isUrgent(draft) && existing.kind !== draft.kind);
   const raises = worse && isVerified(existing) === isVerified(draft);
   const rests = existing.state === 'waiting' || existing.state === 'resolved';
-  const { withdrawn: _ended, ...kept } = existing;
+  const { withdrawn: _ended, resolution: _outcome, ...kept } = existing;
   return asWaiting(existing, {
     ...kept,
     state: rests ? (existing.assignee ? 'taken' : 'open') : existing.state,

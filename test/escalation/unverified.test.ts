@@ -177,6 +177,18 @@ describe('whoever reports has at most so many tickets', () => {
     expect(await mine()).toMatchObject({ joined: false, ticket: { number: 'MFA-1006' } });
   });
 
+  it('what is brought back by another report has no outcome any more', async () => {
+    const agent = lynne;
+    for (let i = 0; i < caps.aDay; i++) {
+      const { ticket } = await mine();
+      await happen(ticket.id, { kind: 'take', agent }, desk);
+      const resolution = 'access-restored';
+      await happen(ticket.id, { kind: 'resolve', agent, resolution, text: '' }, desk);
+    }
+    const { ticket, joined } = await mine({ what: 'It is lost again.' });
+    expect([joined, ticket.state, ticket.resolution]).toEqual([true, 'taken', undefined]);
+  });
+
   it('a prompt that nobody started makes the ticket urgent that it joins', async () => {
     for (let i = 0; i < caps.aDay; i++) {
       const { ticket } = await mine({ kind: 'help' });
