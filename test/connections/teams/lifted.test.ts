@@ -8,7 +8,7 @@ import { alex, tenantId } from '../../support/client';
 import { startDesk, type Desk } from '../../support/deskBench';
 import { inMemoryFreezes } from '../../support/freezes';
 import { draftTicket } from '../../support/samples';
-import { lynne } from '../../support/teams';
+import { adele, lynne } from '../../support/teams';
 
 const who = { ...alex, tenantId };
 
@@ -83,6 +83,16 @@ describe('who may change their methods again', () => {
     },
     60_000,
   );
+
+  it('is nobody by a ticket that stopped nothing: another agent has the one that did', async () => {
+    await stopped('en');
+    const other = await desk.report();
+    await desk.as(adele).act('desk.take', { ticket: other.id });
+    await desk.as(adele).act('desk.freeze.lift', { ticket: other.id });
+    await desk.delivered();
+    expect(await desk.bot.bot.changes.freezes.isFrozen(who)).toBe(true);
+    expect((await desk.recorded()).filter((row) => row.outcome === 'lifted')).toEqual([]);
+  }, 60_000);
 
   it('reads nothing where who is no agent pressed it', async () => {
     const ticket = await stopped('en');
