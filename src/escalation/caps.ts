@@ -29,10 +29,11 @@ export function ticketToJoin(
 /** The ticket with another report as a word of whoever reports, brought back where it was resolved. */
 export function withReport(existing: Ticket, draft: Draft, words: string, now: number): Ticket {
   const name = draft.reporter?.name ?? draft.personName;
-  const entry: Entry = { at: now, by: 'person', name, text: words };
   // What is said of a colleague says nothing about the account of who says it.
   const worse = draft.someoneElse || (isUrgent(draft) && existing.kind !== draft.kind);
   const raises = worse && isVerified(existing) === isVerified(draft);
+  const raised = raises && !isUrgent(existing) ? ({ raised: true } as const) : {};
+  const entry: Entry = { at: now, by: 'person', name, text: words, ...raised };
   const rests = existing.state === 'waiting' || existing.state === 'resolved';
   const { withdrawn: _ended, resolution: _outcome, ...kept } = existing;
   return asWaiting(existing, {

@@ -17,6 +17,8 @@ export interface Entry {
   readonly text: string;
   /** The place in the thread of what this corrects; -1: the report itself. */
   readonly corrects?: number;
+  /** By this the ticket became urgent: somebody else may have the phone or know a code. */
+  readonly raised?: true;
 }
 
 /** What a person reports. Free text, cut to what a desk reads; never parsed, never trusted. */

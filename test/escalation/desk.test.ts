@@ -1,3 +1,5 @@
+import { deskNote } from '../../src/escalation/desks/deskReport';
+import { wordings } from '../../src/wording/wordings';
 import { outbox } from '../../src/connections/storage/outbox';
 import { ticketStore } from '../../src/connections/storage/tickets/tickets';
 import { happen, report, type Background, type DeskParts } from '../../src/escalation/desk';
@@ -170,6 +172,18 @@ describe('a second report of the same kind', () => {
     expect(isUrgent(worse.ticket)).toBe(true);
     const calmer = await report(alex, { ...more, someoneElse: false }, background, desk);
     expect(isUrgent(calmer.ticket)).toBe(true);
+  });
+
+  it('that makes it urgent says so to the desk’s own system as well, which has the ticket already', async () => {
+    const noteOf = ({ ticket }: { ticket: Ticket }) =>
+      deskNote(ticket, ticket.thread.at(-1)!, ticket.thread.length - 1, wordings.en.deskReport)
+        .text;
+    await report(alex, said, background, desk);
+    expect(noteOf(await report(alex, more, background, desk))).not.toContain('URGENT');
+    const worse = await report(alex, { ...more, someoneElse: true }, background, desk);
+    expect(noteOf(worse)).toContain('URGENT: Somebody else may have the phone or know a code.');
+    const again = await report(alex, { ...more, someoneElse: true }, background, desk);
+    expect(noteOf(again)).not.toContain('URGENT');
   });
 
   it('is cut to what a desk reads, like any word', async () => {

@@ -111,7 +111,11 @@ export function deskNote(
 ): DeskNote {
   const id = `${correlationIdOf(ticket.id)}-${index}`;
   const said = entry.corrects === undefined ? say.saidBy : say.correctedBy;
-  return { id, text: `${said(oneLine(entry.name))}\n${written(entry.text)}\n\n${id}` };
+  const raised = entry.raised ? [`${say.urgent}: ${say.someoneElse}`] : [];
+  return {
+    id,
+    text: [...raised, said(oneLine(entry.name)), written(entry.text), '', id].join('\n'),
+  };
 }
 
 /** The note with which a ticket is closed because it was withdrawn or resolved in the chat, and with which outcome. */
