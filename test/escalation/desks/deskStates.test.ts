@@ -54,6 +54,15 @@ describe('what the desk’s system says', () => {
     expect(followed(ticketIn('taken'), theirs, 'open')).toEqual(ticketIn('taken'));
   });
 
+  it.each(['taken', 'waiting'] as const)(
+    'of one that ended in the chat does not open it again where it was never closed there: %s',
+    (state) => {
+      const ended = { ...ticketIn('resolved'), withdrawn: true };
+      expect(followed(ended, { deskId: '1', state }, 'open')).toEqual(ended);
+      expect(followed(ended, { deskId: '1', state }, 'resolved').state).toBe(state);
+    },
+  );
+
   it('names who works on it there, and tells the person in our own words', () => {
     const theirs: DeskTicket = { deskId: '1', state: 'waiting', assignee: 'agent1' };
     const end = followed(ticketIn('open'), theirs, 'open');
