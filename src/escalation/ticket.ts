@@ -112,5 +112,13 @@ export function asWaiting(before: Ticket, next: Ticket): Ticket {
   return isAnew ? { ...next, waitsAnew: { at: next.updatedAt, version: next.version } } : next;
 }
 
+/** Who has a ticket at a desk's own system, whoever that is there: nobody whom the directory knows. */
+export const outsideId = (desk: string) => `desk/${desk}`;
+
+/** Whether somebody has it at a desk's own system. */
+export function isOutside({ assignee }: Pick<Ticket, 'assignee'>): boolean {
+  return assignee?.id.startsWith(outsideId('')) ?? false;
+}
+
 /** What a desk reads of one text, in characters. */
 export const longestText = 2000;

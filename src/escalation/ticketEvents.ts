@@ -1,6 +1,7 @@
 import { latestOwn, mayReopen, mayWithdraw } from './ownTicket';
 import {
   asWaiting,
+  isOutside,
   isUrgent,
   longestText,
   type Entry,
@@ -62,6 +63,8 @@ const rules: {
 } = {
   take: (ticket, { agent }) => {
     if (ticket.state === 'resolved') return 'ticket-resolved';
+    // That system may be gone, and here nobody else could ever do anything with it.
+    if (isOutside(ticket) && ticket.assignee?.id !== agent.id) return { assignee: agent };
     if (ticket.assignee && ticket.assignee.id !== agent.id) return 'ticket-taken-by-another';
     return ticket.assignee ? undefined : { state: 'taken', assignee: agent };
   },

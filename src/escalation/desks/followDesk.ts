@@ -1,5 +1,5 @@
 import type { DeskState, DeskTicket } from './serviceDesk';
-import type { Ticket } from '../ticket';
+import { outsideId, type Ticket } from '../ticket';
 import type { TicketEvent } from '../ticketEvents';
 
 /**
@@ -19,7 +19,7 @@ export function followDesk(
 ): readonly TicketEvent[] {
   if (theirs.state === seen || theirs.state === ticket.state) return [];
   if (ticket.state === 'resolved' && seen !== 'resolved' && seen !== 'unknown') return [];
-  const agent = ticket.assignee ?? { id: `desk/${desk}`, name: theirs.assignee ?? desk };
+  const agent = ticket.assignee ?? { id: outsideId(desk), name: theirs.assignee ?? desk };
   const take: TicketEvent[] = ticket.assignee ? [] : [{ kind: 'take', agent }];
   switch (theirs.state) {
     case 'unknown':

@@ -1,4 +1,5 @@
-import { alex, readable, type Reply } from '../../support/client';
+import { happen } from '../../../src/escalation/desk';
+import { actionsOf, alex, readable, type Reply } from '../../support/client';
 import { clockAt, hour, minute, type Clock } from '../../support/clock';
 import { startDesk, type Desk } from '../../support/deskBench';
 import { lynne, megan } from '../../support/teams';
@@ -266,6 +267,27 @@ describe('the list', () => {
       .act('desk.list', { filter: 'all', page: 0 });
     expect(readable(reply)).not.toContain('MFA-');
   });
+});
+
+describe('a ticket that somebody has at the desk’s own system', () => {
+  it.each(['taken', 'waiting'] as const)(
+    'can be taken from there, also when that system is gone: %s',
+    async (state) => {
+      const { id } = await desk.report();
+      const agent = { id: 'desk/rt', name: 'agent1' };
+      const { desk: parts } = desk.bot.bot;
+      await happen(id, { kind: 'take', agent }, parts, 'outside-desk');
+      if (state === 'waiting')
+        await happen(id, { kind: 'ask', agent, text: 'Which phone?' }, parts, 'outside-desk');
+      await desk.delivered();
+      const [card] = cardsIn('service-desk');
+      expect(actionsOf(card?.cards ?? []).map((a) => a['title'])).toEqual(['Take']);
+      await work('desk.take', id);
+      expect(await desk.ticket(id)).toMatchObject({ state, assignee: { id: lynne.id } });
+      await work('desk.resolve', id, { resolution: 'access-restored' });
+      expect((await desk.ticket(id)).state).toBe('resolved');
+    },
+  );
 });
 
 describe('a resolved ticket', () => {

@@ -1,4 +1,4 @@
-import { isUrgent, resolutions, type Ticket } from '../../../escalation/ticket';
+import { isOutside, isUrgent, resolutions, type Ticket } from '../../../escalation/ticket';
 import type { Card } from '../cards';
 import { plain, quoted } from '../text';
 import type { Bot } from '../turn';
@@ -18,7 +18,8 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
   const language = deskLanguage(bot);
   const say = bot.wordings[language].desk;
   const urgent = isUrgent(ticket);
-  const working = ticket.state === 'taken' || ticket.state === 'waiting';
+  const outside = isOutside(ticket);
+  const working = (ticket.state === 'taken' || ticket.state === 'waiting') && !outside;
   const queues = otherQueues(bot, ticket);
   const thread = ticket.thread.map((e) => entryLine(e, saidBy(e, say), language));
   const data = {
@@ -42,7 +43,7 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
     ...deskAdvice(bot, ticket),
     threadTitle: bot.wordings[language].ticket.thread,
     ...reentryOnDesk(bot, ticket, language, inPrivate),
-    canTake: ticket.state === 'open',
+    canTake: ticket.state === 'open' || (outside && ticket.state !== 'resolved'),
     canWork: working,
     canAsk: working && ticket.personId !== '',
     canReopen: ticket.state === 'resolved',
@@ -58,7 +59,7 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
       value,
     })),
     queues,
-    canHandOver: queues.length > 0 && ticket.state !== 'resolved',
+    canHandOver: queues.length > 0 && ticket.state !== 'resolved' && !outside,
     handOver: say.handOver,
     handOverTo: say.handOverTo,
     handOverRequired: say.handOverRequired,
