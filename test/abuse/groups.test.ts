@@ -88,6 +88,35 @@ it.each(places)('in %s no form opens, by whatever verb', async (_where, place) =
   }
 });
 
+it.each(places)(
+  'in %s nobody’s own ticket is shown or changed, by whatever verb',
+  async (_where, place) => {
+    const client = asked();
+    const having = await client.say('I lost my phone and cannot sign in');
+    const form = await client.press(having, 'None of them');
+    await client.press(form, 'Send to', { what: 'it fell in the canal', reach: 'desk 12' });
+    const person = { tenantId: bot.tenantId, id: alex.id, name: alex.name };
+    const [ticket] = await bot.bot.desk.tickets.of(person);
+    const id = ticket?.id ?? '';
+    for (const [verb, more] of [
+      ['ticket.show', {}],
+      ['ticket.word', { word: 'and sank' }],
+      ['ticket.correct', { correction: 'the sea' }],
+      ['ticket.withdraw', {}],
+      ['ticket.reopen', {}],
+    ] as const) {
+      const reply = await asked(place()).send({
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value: { action: { type: 'Action.Execute', verb, data: { ticket: id, ...more } } },
+      });
+      expect(readable(reply)).toContain('only in our private chat');
+      expect(JSON.stringify(reply.activities)).not.toMatch(/canal|sank|the sea|MFA-/);
+    }
+    expect(await bot.bot.desk.tickets.find(id)).toEqual(ticket);
+  },
+);
+
 it.each([
   'add +44 7400 654321',
   'my new number is 07400654321',

@@ -57,7 +57,10 @@ async function worked(
   return { replace: deskCard(bot, ticket, turn.inPrivate) };
 }
 
-/** Only the desk lifts a freeze, by the ticket that it came from, and nobody their own. What is stopped goes on before the ticket says so. */
+/**
+ * Only the desk lifts a freeze, by the ticket that it came from, and nobody their own. What is stopped goes on before the
+ * ticket says so.
+ */
 async function lift(turn: Turn, bot: Bot, id: string): Promise<Answer> {
   const ticket = await bot.desk.tickets.find(id);
   const event = (agent: Agent) => ({ kind: 'lift-freeze', agent }) as const;

@@ -69,6 +69,7 @@ async function changed(
   id: string,
   event: Parameters<typeof happen>[1],
 ): Promise<Answer> {
+  if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
   if (!(await own(bot, turn, id))) return text(turn.say.ticket.notYours);
   const ticket = await happen(id, event, bot.desk);
   if (ticket === undefined) return text(turn.say.ticket.notYours);
@@ -91,6 +92,7 @@ const word = z.string().max(5000).default('');
 
 export const ticketVerbs: Verbs = {
   'ticket.show': verb(z.object(about).strict(), async (turn, data, bot) => {
+    if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
     const ticket = await own(bot, turn, data.ticket);
     return ticket ? shown(bot, turn, ticket) : text(turn.say.ticket.notYours);
   }),
