@@ -1,5 +1,5 @@
 import { happen } from '../../../src/escalation/desk';
-import { actionsOf, alex, readable, type Reply } from '../../support/client';
+import { actionsOf, alex, readable, tenantId, type Reply } from '../../support/client';
 import { clockAt, hour, minute, type Clock } from '../../support/clock';
 import { startDesk, type Desk } from '../../support/deskBench';
 import { lynne, megan } from '../../support/teams';
@@ -286,6 +286,32 @@ describe('a ticket that somebody has at the desk’s own system', () => {
       expect(await desk.ticket(id)).toMatchObject({ state, assignee: { id: lynne.id } });
       await work('desk.resolve', id, { resolution: 'access-restored' });
       expect((await desk.ticket(id)).state).toBe('resolved');
+    },
+  );
+});
+
+describe('the card of a ticket', () => {
+  const pressedIn = (id: string, ticket: string) => {
+    const conversation = { id, conversationType: 'channel', isGroup: true, tenantId };
+    return desk.as(lynne, { conversation }).act('desk.take', { ticket });
+  };
+
+  it.each(['19:somewhere', '19:security-of-others;messageid=1'])(
+    'A61: that somebody copied into another conversation shows nothing there and does nothing: %s',
+    async (where) => {
+      const ticket = await desk.report();
+      const reply = await pressedIn(where, ticket.id);
+      expect(readable(reply)).toContain('only in our private chat');
+      expect(JSON.stringify(reply.activities)).not.toMatch(/Alex|MFA-|My phone/);
+      expect(await desk.ticket(ticket.id)).toEqual(ticket);
+    },
+  );
+
+  it.each(['service-desk', 'service-desk;messageid=1', '19:security;messageid=1'])(
+    'works in the desk’s channel and in those of its queues: %s',
+    async (where) => {
+      const { id } = await desk.report();
+      expect(readable(await pressedIn(where, id))).toContain('Taken by\nLynne Robbins');
     },
   );
 });

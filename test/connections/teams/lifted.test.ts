@@ -84,6 +84,13 @@ describe('who may change their methods again', () => {
     60_000,
   );
 
+  it('is nobody by a card that was copied to where others read along', async () => {
+    const ticket = await stopped('en');
+    const conversation = { id: '19:x', conversationType: 'channel', isGroup: true, tenantId };
+    await desk.as(lynne, { conversation }).act('desk.freeze.lift', { ticket });
+    expect(await desk.bot.bot.changes.freezes.isFrozen(who)).toBe(true);
+  }, 60_000);
+
   it('is nobody by a ticket that stopped nothing: another agent has the one that did', async () => {
     await stopped('en');
     const other = await desk.report();

@@ -8,6 +8,7 @@ import {
 import type { Ticket } from '../../../escalation/ticket';
 import { inLanguage, type Language } from '../../../organisation/language';
 import type { Card } from '../cards';
+import { channelOf } from '../inbound';
 import { plain } from '../text';
 import type { Bot } from '../turn';
 
@@ -42,6 +43,13 @@ export function channelReference(bot: Bot, place: string, desk: unknown): unknow
   if (queue?.channel === undefined || typeof desk !== 'object' || desk === null) return undefined;
   const { conversation } = desk as { conversation?: object };
   return { ...desk, conversation: { ...conversation, id: queue.channel } };
+}
+
+/** Whether a conversation is the desk's own channel or that of one of its queues, or a thread in one. */
+export async function isAtDesk(bot: Bot, conversation: string): Promise<boolean> {
+  const desk = (await bot.kept.place(deskPlace)) as { conversation?: { id?: string } } | undefined;
+  const channels = [desk?.conversation?.id, ...rulesOf(bot).queues.map((q) => q.channel)];
+  return channels.some((id) => id !== undefined && channelOf(id) === channelOf(conversation));
 }
 
 /** What stays where a ticket's card was, once the ticket is in another queue. Nobody presses anything there. */

@@ -6,7 +6,7 @@ import { after, type TicketEvent } from '../../../escalation/ticketEvents';
 import type { Person } from '../../../organisation/person';
 import { verb, type Answer, type Bot, type Turn, type Verbs } from '../turn';
 import { deskCard } from './desk';
-import { otherQueues } from './deskQueues';
+import { isAtDesk, otherQueues } from './deskQueues';
 import { card, text } from './simple';
 
 type Deed = Extract<TicketEvent, { kind: DeskDeed }>;
@@ -31,6 +31,11 @@ function noteRefusal(bot: Bot, who: Person, deed: string, reason: string, ticket
   return bot.record.append(deskRefusal(who, deed, reason, ticket, stamp));
 }
 
+/** Whether only the desk reads what is answered. */
+async function isBehindTheDesk(turn: Turn, bot: Bot): Promise<boolean> {
+  return turn.inPrivate || isAtDesk(bot, turn.conversation);
+}
+
 /** Carries out what an agent pressed. The role is asked of the directory at every press, never of the card. */
 async function worked(
   turn: Turn,
@@ -45,6 +50,11 @@ async function worked(
   if (found?.tenantId !== agent.tenantId) {
     await noteRefusal(bot, agent, kind, 'not-found');
     return text(turn.say.ticket.notYours);
+  }
+  // The card comes back in the place of the pressed one: nobody else reads along, wherever that was copied to.
+  if (!(await isBehindTheDesk(turn, bot))) {
+    await noteRefusal(bot, agent, kind, 'not-at-the-desk', found);
+    return text(turn.say.ticket.onlyInPrivate);
   }
   const deed = event({ id: agent.id, name: agent.name });
   const ticket = await happen(id, deed, bot.desk);
@@ -69,7 +79,8 @@ async function lift(turn: Turn, bot: Bot, id: string): Promise<Answer> {
     person &&
     ticket?.tenantId === person.tenantId &&
     ticket.freeze === 'on' &&
-    (await turn.isAgent())
+    (await turn.isAgent()) &&
+    (await isBehindTheDesk(turn, bot))
       ? typeof after(ticket, event(person), bot.now()) !== 'string'
       : false;
   if (person && ticket && mayLift)
