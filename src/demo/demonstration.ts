@@ -21,6 +21,7 @@ import { demonstrationSettings, type DemonstrationSettings } from '../organisati
 import { castOf } from './cast';
 import { withDemonstrationDesk } from './desk';
 import { withReentry } from './reentry';
+import { welcome } from './welcome';
 import { simulateSignIn } from './signInSetup';
 import type { SignInService } from './signIn/server';
 import { simulatedInbox } from './inbox';
@@ -72,7 +73,7 @@ async function demonstrate(settings: DemonstrationSettings): Promise<void> {
   });
   await running.bot.kept.keepPlace(deskPlace, deskChannelOf(settings));
   running.bot.deliver();
-  announce(settings, folder, playground.url, profile, running);
+  say(welcome(settings, folder, playground.url, profile, running));
   endTogether(playground, [running, ...(tenant ? [tenant] : []), signIn.service]);
 }
 
@@ -163,33 +164,6 @@ async function expectFree(port: number, setting: string): Promise<void> {
     throw new Error(
       `Port ${port} is in use. Stop what uses it, or choose another port: ${setting}=${port + 1} npm start`,
     );
-}
-
-function announce(
-  settings: DemonstrationSettings,
-  folder: string,
-  url: string,
-  profile: Profile,
-  { bot }: Running,
-): void {
-  say(`
-  The demonstration runs. Open  ${url}
-
-  Ask in the personal chat:   How do I change my number?
-                              Show my sign-in methods
-                              My phone fell in the canal
-  Then try:                   change or remove a method, sign in for it (or as somebody else),
-                              read the receipt below, and press “This wasn’t me”
-  Be the service desk:        be the desk, then “tickets”: take one, and let the person back in
-  Be somebody else:           be Megan, be Adele, be Isaiah, be Patti, be the second agent
-
-  Organisation:               ${inLanguage(profile.name, 'en')} (ORGANISATION=${settings.ORGANISATION})
-  Phone and mailbox:          ${bot.codeDelivery.inbox ?? ''}
-  For who is locked out:      http://localhost:${settings.PORT}/help
-  Data:                       ${folder}
-
-  This is a demonstration: a simulated tenant and sign-in, this machine only. Ctrl-C ends it.
-`);
 }
 
 /** Ctrl-C, or the end of the Playground, ends everything. */

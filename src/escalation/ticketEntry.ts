@@ -53,7 +53,7 @@ export function ticketEntry(
   actor: Actor,
   { id, at }: Stamp,
 ): Entry {
-  const reason = event.kind === 'resolve' ? event.resolution : undefined;
+  const reason = reasonOf(event);
   return {
     id,
     at,
@@ -65,6 +65,11 @@ export function ticketEntry(
     ticketId: ticket.id,
     personal: { ...about(ticket), ...(typeof actor === 'object' ? { by: actor.agentId } : {}) },
   };
+}
+
+function reasonOf(event: TicketEvent): string | undefined {
+  if (event.kind === 'resolve') return event.resolution;
+  return event.kind === 'take' && event.over ? 'from-another' : undefined;
 }
 
 /** The line of the record for what somebody may not do at the desk. `reason` and `deed` in kebab-case. */

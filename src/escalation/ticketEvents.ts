@@ -11,7 +11,12 @@ import {
 
 /** What can happen to a ticket, who does it, and from which states. */
 export type TicketEvent =
-  | { readonly kind: 'take'; readonly agent: { id: string; name: string } }
+  | {
+      readonly kind: 'take';
+      readonly agent: { id: string; name: string };
+      /** Also from another agent, who may be away. */
+      readonly over?: true;
+    }
   | { readonly kind: 'ask'; readonly agent: { id: string; name: string }; readonly text: string }
   | {
       readonly kind: 'resolve';
@@ -61,12 +66,12 @@ type Outcome = Partial<Ticket> | TicketRefusal | undefined;
 const rules: {
   readonly [K in TicketEvent['kind']]: (ticket: Ticket, event: Event<K>, now: number) => Outcome;
 } = {
-  take: (ticket, { agent }) => {
+  take: (ticket, { agent, over }) => {
     if (ticket.state === 'resolved') return 'ticket-resolved';
-    // That system may be gone, and here nobody else could ever do anything with it.
-    if (isOutside(ticket) && ticket.assignee?.id !== agent.id) return { assignee: agent };
-    if (ticket.assignee && ticket.assignee.id !== agent.id) return 'ticket-taken-by-another';
-    return ticket.assignee ? undefined : { state: 'taken', assignee: agent };
+    if (!ticket.assignee) return { state: 'taken', assignee: agent };
+    if (ticket.assignee.id === agent.id) return undefined;
+    // The desk's own system may be gone, and here nobody else could ever do anything with what was taken there.
+    return over || isOutside(ticket) ? { assignee: agent } : 'ticket-taken-by-another';
   },
   ask: (ticket, { agent, text }, now) =>
     notTheirs(ticket, agent.id) ??

@@ -697,6 +697,7 @@ export const en = {
       resolved: 'Resolved',
     },
     take: 'Take',
+    takeOver: 'Take over',
     reply: 'Ask or answer',
     replyLabel: 'Your message to the person',
     resolve: 'Resolve',

@@ -726,6 +726,7 @@ export const fr: Wording = {
       resolved: 'Résolu',
     },
     take: 'Prendre en charge',
+    takeOver: 'Reprendre',
     reply: 'Demander ou répondre',
     replyLabel: 'Votre message à la personne',
     resolve: 'Résoudre',

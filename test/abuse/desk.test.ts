@@ -119,6 +119,24 @@ describe('the desk’s buttons, by hand', () => {
     expect(await refusals()).toEqual(tried);
   });
 
+  it('give a ticket to a colleague who says so, and leave a line of it', async () => {
+    const { id } = await desk.report();
+    await desk.as(lynne).act('desk.take', { ticket: id });
+    const colleague = desk.as(adele);
+    const shown = await colleague.act('desk.show', { ticket: id });
+    expect(actionsOf(shown.cards).map((a) => a['title'])).toEqual(['Take over']);
+    expect(readable(await colleague.press(shown, 'Take over'))).toContain('Adele Vance');
+    expect((await desk.ticket(id)).assignee?.id).toBe(adele.id);
+    const rows = (await desk.recorded()).filter((row) => row.event === 'desk');
+    expect(rows.map((r) => [r.outcome, r.reason, r.personal.by])).toEqual([
+      ['taken', undefined, lynne.id],
+      ['taken', 'from-another', adele.id],
+    ]);
+    await desk.as(alex).act('desk.takeOver', { ticket: id });
+    await desk.as(megan).act('desk.takeOver', { ticket: id });
+    expect((await desk.ticket(id)).assignee?.id).toBe(adele.id);
+  });
+
   it('A74: answer for a ticket of another tenant as for one that there is not', async () => {
     const ticket = await desk.report();
     const elsewhere = { conversation: { id: 'x', conversationType: 'personal', tenantId: 't2' } };

@@ -39,7 +39,7 @@ const ticketWith = (change: Partial<Ticket>): Ticket => ({
   number: 'MFA-1001',
 });
 const sides: [string, (ticket: Ticket) => Card][] = [
-  ['the desk', (ticket) => deskCard(bot, ticket, true)],
+  ['the desk', (ticket) => deskCard(bot, ticket, ticket.assignee?.id ?? 'agent-1')],
   ['the person', (ticket) => ticketCard(bot, 'en', ticket)],
 ];
 const sizeOf = (shown: Card) => Buffer.byteLength(JSON.stringify({ attachments: [shown] }));

@@ -12,14 +12,16 @@ export const shownToDesk = (ticketId: string) => `desk/${ticketId}`;
 
 /**
  * The desk's view of a ticket, in the desk's own language: who, what, what was proven and what was not.
- * @param inPrivate in an agent's own chat, where more can be pressed than in the channel.
+ * @param agentId whose own chat it is in: there more can be pressed than in the channel, and nothing that is another's.
  */
-export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
+export function deskCard(bot: Bot, ticket: Ticket, agentId?: string): Card {
   const language = deskLanguage(bot);
   const say = bot.wordings[language].desk;
   const urgent = isUrgent(ticket);
   const outside = isOutside(ticket);
-  const working = (ticket.state === 'taken' || ticket.state === 'waiting') && !outside;
+  const isBegun = (ticket.state === 'taken' || ticket.state === 'waiting') && !outside;
+  const isAnothers = isBegun && agentId !== undefined && ticket.assignee?.id !== agentId;
+  const working = isBegun && !isAnothers;
   const queues = otherQueues(bot, ticket);
   const thread = ticket.thread.map((e) => entryLine(e, saidBy(e, say), language));
   const data = {
@@ -42,24 +44,35 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
     noCodes: say.noCodes,
     ...deskAdvice(bot, ticket),
     threadTitle: bot.wordings[language].ticket.thread,
-    ...reentryOnDesk(bot, ticket, language, inPrivate),
-    canTake: ticket.state === 'open' || (outside && ticket.state !== 'resolved'),
+    ...reentryOnDesk(bot, ticket, language, agentId),
+    canTake: ticket.state === 'open' || isAnothers || (outside && ticket.state !== 'resolved'),
+    takeVerb: isAnothers ? 'desk.takeOver' : 'desk.take',
     canWork: working,
     canAsk: working && ticket.personId !== '',
     canReopen: ticket.state === 'resolved',
-    take: say.take,
+    take: isAnothers ? say.takeOver : say.take,
+    ...labels(say),
+    resolutions: resolutions.map((value) => ({
+      title: bot.wordings[language].resolutions[value],
+      value,
+    })),
+    queues,
+    canHandOver: queues.length > 0 && ticket.state !== 'resolved' && !outside && !isAnothers,
+  };
+  return withThread(thread, bot.wordings[language].ticket.earlier, (shown) =>
+    bot.card('deskTicket', language, { ...data, ...shown }),
+  );
+}
+
+/** The words on what can be filled in and pressed. */
+function labels(say: Bot['wordings']['en']['desk']) {
+  return {
     reply: say.reply,
     replyLabel: say.replyLabel,
     resolve: say.resolve,
     resolveLabel: say.resolveLabel,
     outcome: say.outcome,
     outcomeRequired: say.outcomeRequired,
-    resolutions: resolutions.map((value) => ({
-      title: bot.wordings[language].resolutions[value],
-      value,
-    })),
-    queues,
-    canHandOver: queues.length > 0 && ticket.state !== 'resolved' && !outside,
     handOver: say.handOver,
     handOverTo: say.handOverTo,
     handOverRequired: say.handOverRequired,
@@ -68,9 +81,6 @@ export function deskCard(bot: Bot, ticket: Ticket, inPrivate = false): Card {
     send: say.send,
     reopen: say.reopen,
   };
-  return withThread(thread, bot.wordings[language].ticket.earlier, (shown) =>
-    bot.card('deskTicket', language, { ...data, ...shown }),
-  );
 }
 
 function facts(bot: Bot, ticket: Ticket, say: Bot['wordings']['en']['desk']) {

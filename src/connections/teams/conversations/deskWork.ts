@@ -64,7 +64,7 @@ async function worked(
     return text(turn.say.ticketRefusals[ticket]);
   }
   bot.deliver();
-  return { replace: deskCard(bot, ticket, turn.inPrivate) };
+  return { replace: deskCard(bot, ticket, turn.inPrivate ? agent.id : undefined) };
 }
 
 /**
@@ -126,6 +126,9 @@ export const deskVerbs: Verbs = {
   'desk.take': verb(opened, (turn, data, bot) =>
     worked(turn, bot, data.ticket, 'take', (agent) => ({ kind: 'take', agent })),
   ),
+  'desk.takeOver': verb(opened, (turn, data, bot) =>
+    worked(turn, bot, data.ticket, 'take', (agent) => ({ kind: 'take', agent, over: true })),
+  ),
   'desk.ask': verb(z.object({ ...about, replyText: words }).strict(), (turn, data, bot) =>
     worked(turn, bot, data.ticket, 'ask', (agent) => ({
       kind: 'ask',
@@ -171,5 +174,5 @@ export function shownTo(
   if (!agent) return text(turn.say.desk.notAnAgent);
   if (!turn.inPrivate) return text(turn.say.ticket.onlyInPrivate);
   if (ticket?.tenantId !== agent.tenantId) return text(turn.say.ticket.notYours);
-  return card(deskCard(bot, ticket, turn.inPrivate));
+  return card(deskCard(bot, ticket, agent.id));
 }

@@ -123,7 +123,13 @@ export function valueCard(bot: Bot, reentry: Reentry, pass: Pass): Card {
 }
 
 /** What the desk's card of a ticket says about letting its person back in, and what can be pressed there. */
-export function reentryOnDesk(bot: Bot, ticket: Ticket, language: Language, inPrivate: boolean) {
+export function reentryOnDesk(
+  bot: Bot,
+  ticket: Ticket,
+  language: Language,
+  agentId: string | undefined,
+) {
+  const inPrivate = agentId !== undefined;
   const { reentry: say } = bot.wordings[language];
   const may = bot.reentry?.settings !== undefined && canReenter(ticket);
   const note = ticket.reentry;
@@ -132,7 +138,7 @@ export function reentryOnDesk(bot: Bot, ticket: Ticket, language: Language, inPr
   if (may && !inPrivate && isQuiet) lines.push(say.inPrivate);
   return {
     reentry: lines.join(' '),
-    canReenter: may && inPrivate,
+    canReenter: may && inPrivate && ticket.assignee?.id === agentId,
     startReentry: say.start,
     canSecond: may && inPrivate && note?.state === 'needs-second',
     secondReentry: say.second,
