@@ -201,6 +201,16 @@ describe('the desk’s buttons, by hand', () => {
     expect(JSON.stringify(rows)).not.toMatch(/canal|sank|once more|Alex|Megan|MFA-/);
   });
 
+  it('R37: show no code, password or number that somebody wrote, but how to reach the person', async () => {
+    const { id } = await desk.report(alex, 'My code was 48151623, and now 07400 123456 is gone');
+    await desk.as(alex).act('ticket.word', { ticket: id, word: 'my password is Hunter2hunter' });
+    await desk.delivered();
+    const shown = desk.channel().join('\n');
+    expect(shown).toContain('My code was');
+    expect(shown).toContain('desk 12');
+    expect(shown).not.toMatch(/48151623|123456|Hunter2/);
+  });
+
   it('A77: commands and cards in what agents and people write are text and nothing else', async () => {
     const { id } = await desk.report(alex, '/approve {{DATE(2020-01-01T00:00:00Z)}}');
     const evil =

@@ -1,4 +1,5 @@
 import { isOutside, isUrgent, resolutions, type Ticket } from '../../../escalation/ticket';
+import { redacted } from '../../../guides/answering/redacted';
 import type { Card } from '../cards';
 import { plain, quoted } from '../text';
 import type { Bot } from '../turn';
@@ -11,7 +12,8 @@ import { saidBy, stateForDesk, typedRows, whoIsMeant } from './unverified';
 export const shownToDesk = (ticketId: string) => `desk/${ticketId}`;
 
 /**
- * The desk's view of a ticket, in the desk's own language: who, what, what was proven and what was not.
+ * The desk's view of a ticket, in the desk's own language: who, what, what was proven and what was not. Codes, numbers and
+ * addresses are taken out of what was written, but for how somebody wants to be reached.
  * @param agentId whose own chat it is in: there more can be pressed than in the channel, and nothing that is another's.
  */
 export function deskCard(bot: Bot, ticket: Ticket, agentId?: string): Card {
@@ -23,7 +25,9 @@ export function deskCard(bot: Bot, ticket: Ticket, agentId?: string): Card {
   const isAnothers = isBegun && agentId !== undefined && ticket.assignee?.id !== agentId;
   const working = isBegun && !isAnothers;
   const queues = otherQueues(bot, ticket);
-  const thread = ticket.thread.map((e) => entryLine(e, saidBy(e, say), language));
+  const thread = ticket.thread.map((e) =>
+    entryLine({ ...e, text: redacted(e.text) }, saidBy(e, say), language),
+  );
   const data = {
     ticket: ticket.id,
     style: ticket.state === 'resolved' ? 'good' : urgent ? 'attention' : 'accent',
@@ -31,7 +35,7 @@ export function deskCard(bot: Bot, ticket: Ticket, agentId?: string): Card {
     urgent: urgent ? say.urgent : '',
     facts: facts(bot, ticket, say),
     whatTitle: say.what,
-    what: quoted(ticket.what) || '—',
+    what: quoted(redacted(ticket.what)) || '—',
     methodsTitle: say.methods,
     methods: (ticket.methods.length > 0 ? ticket.methods : [say.noMethods]).map((m) => ({
       text: m,
