@@ -94,6 +94,12 @@ export function redacted(text: string): string {
   return codes.reduce((left, code) => left.replace(code, '[secret]'), unnumbered);
 }
 
+/** The same, to be shown: text with nothing to take out stays letter for letter as it was written. */
+export function redactedToShow(text: string): string {
+  const left = redacted(text);
+  return /\[(?:e-mail|link|number|secret)\]/.test(left) ? left : text;
+}
+
 function withoutPasswords(text: string): string {
   const found = passwordWord.exec(text);
   if (!found) return text;

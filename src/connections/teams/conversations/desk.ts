@@ -1,5 +1,5 @@
 import { isOutside, isUrgent, resolutions, type Ticket } from '../../../escalation/ticket';
-import { redacted } from '../../../guides/answering/redacted';
+import { redactedToShow } from '../../../guides/answering/redacted';
 import type { Card } from '../cards';
 import { plain, quoted } from '../text';
 import type { Bot } from '../turn';
@@ -26,7 +26,7 @@ export function deskCard(bot: Bot, ticket: Ticket, agentId?: string): Card {
   const working = isBegun && !isAnothers;
   const queues = otherQueues(bot, ticket);
   const thread = ticket.thread.map((e) =>
-    entryLine({ ...e, text: redacted(e.text) }, saidBy(e, say), language),
+    entryLine({ ...e, text: redactedToShow(e.text) }, saidBy(e, say), language),
   );
   const data = {
     ticket: ticket.id,
@@ -35,7 +35,7 @@ export function deskCard(bot: Bot, ticket: Ticket, agentId?: string): Card {
     urgent: urgent ? say.urgent : '',
     facts: facts(bot, ticket, say),
     whatTitle: say.what,
-    what: quoted(redacted(ticket.what)) || '—',
+    what: quoted(redactedToShow(ticket.what)) || '—',
     methodsTitle: say.methods,
     methods: (ticket.methods.length > 0 ? ticket.methods : [say.noMethods]).map((m) => ({
       text: m,
