@@ -36,13 +36,17 @@ async function isBehindTheDesk(turn: Turn, bot: Bot): Promise<boolean> {
   return turn.inPrivate || isAtDesk(bot, turn.conversation);
 }
 
-/** Carries out what an agent pressed. The role is asked of the directory at every press, never of the card. */
+/**
+ * Carries out what an agent pressed. The role is asked of the directory at every press, never of the card.
+ * @param first what goes before it, once the agent may work here at all.
+ */
 async function worked(
   turn: Turn,
   bot: Bot,
   id: string,
   kind: DeskDeed,
   event: (agent: Agent) => Deed,
+  first?: (agent: Agent, ticket: Ticket) => Promise<void>,
 ): Promise<Answer> {
   const found = await bot.desk.tickets.find(id);
   const agent = await agentOf(turn, bot, kind, found);
@@ -57,6 +61,7 @@ async function worked(
     return text(turn.say.ticket.onlyInPrivate);
   }
   const deed = event({ id: agent.id, name: agent.name });
+  await first?.(agent, found);
   const ticket = await happen(id, deed, bot.desk);
   if (ticket === undefined) return text(turn.say.ticket.notYours);
   if (typeof ticket === 'string') {
@@ -71,28 +76,20 @@ async function worked(
  * Only the desk lifts a freeze, by the ticket that it came from, and nobody their own. What is stopped goes on before the
  * ticket says so.
  */
-async function lift(turn: Turn, bot: Bot, id: string): Promise<Answer> {
-  const ticket = await bot.desk.tickets.find(id);
+function lift(turn: Turn, bot: Bot, id: string): Promise<Answer> {
   const event = (agent: Agent) => ({ kind: 'lift-freeze', agent }) as const;
-  const { person } = turn;
-  const mayLift =
-    person &&
-    ticket?.tenantId === person.tenantId &&
-    ticket.freeze === 'on' &&
-    (await turn.isAgent()) &&
-    (await isBehindTheDesk(turn, bot))
-      ? typeof after(ticket, event(person), bot.now()) !== 'string'
-      : false;
-  if (person && ticket && mayLift)
-    await bot.changes.freezes.lift({ tenantId: ticket.tenantId, id: ticket.personId }, person.id, {
+  return worked(turn, bot, id, 'lift-freeze', event, async (agent, ticket) => {
+    if (ticket.freeze !== 'on') return;
+    if (typeof after(ticket, event(agent), bot.now()) === 'string') return;
+    await bot.changes.freezes.lift({ tenantId: ticket.tenantId, id: ticket.personId }, agent.id, {
       id: bot.newId(),
       at: bot.now(),
       tenantId: ticket.tenantId,
       event: 'freeze',
       outcome: 'lifted',
-      personal: { personId: ticket.personId, by: person.id },
+      personal: { personId: ticket.personId, by: agent.id },
     });
-  return worked(turn, bot, id, 'lift-freeze', event);
+  });
 }
 
 /** Hands a ticket over to another queue of this desk. */
