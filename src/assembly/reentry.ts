@@ -28,6 +28,7 @@ import { inLanguage } from '../organisation/language';
 import type { Person } from '../organisation/person';
 import type { Profile } from '../organisation/profile';
 import type { BegunSignIn } from '../proof/signIn';
+import { momentInWords } from '../wording/moments';
 import type { DirectoryReader } from '../signInMethods/directory';
 import { commonOf } from './about';
 import type { Changing, SignInSetup } from './changing';
@@ -153,9 +154,7 @@ async function mailAbout(bot: Bot, mail: Senders['mail'], id: string) {
   const { language } = ticket;
   const { mail: say } = bot.wordings[language].reentry;
   const { name, desk } = bot.profile;
-  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
-  const locale = language === 'fr' ? 'fr-CA' : 'en-GB';
-  const when = `${new Intl.DateTimeFormat(locale, format).format(reentry.endedAt)} UTC`;
+  const when = momentInWords(reentry.endedAt ?? bot.now(), language);
   const ways = [desk.name, desk.telephone, desk.place, desk.email].filter((w) => w !== undefined);
   return mail({
     id,

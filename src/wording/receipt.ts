@@ -1,14 +1,7 @@
-import type { Language } from '../organisation/language';
 import type { PendingChange } from '../signInMethods/pendingChange';
 import { hasHappened } from './change';
 import type { Wording } from './en';
-
-/** A moment as people write it, always with its time zone: receipts are read anywhere. */
-export function momentInWords(at: number, language: Language): string {
-  const locale = language === 'fr' ? 'fr-CA' : 'en-GB';
-  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(locale, format).format(at)} UTC`;
-}
+import { momentInWords } from './moments';
 
 /** What was changed, masked, and when. */
 export function receiptText({ change, language, endedAt }: PendingChange, say: Wording): string {

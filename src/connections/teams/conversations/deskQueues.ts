@@ -7,6 +7,7 @@ import {
 } from '../../../escalation/routing';
 import type { Ticket } from '../../../escalation/ticket';
 import { inLanguage, type Language } from '../../../organisation/language';
+import { momentInWords } from '../../../wording/moments';
 import type { Card } from '../cards';
 import { channelOf } from '../inbound';
 import { plain } from '../text';
@@ -122,8 +123,7 @@ export function checksOf(
 
 /** A moment as people at the desk read it. */
 export function momentIn(at: number, language: Language): string {
-  const format = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(language === 'fr' ? 'fr-CA' : 'en-GB', format).format(at)} UTC`;
+  return momentInWords(at, language, 'medium');
 }
 
 function queueName(queue: Queue, language: Language): string {

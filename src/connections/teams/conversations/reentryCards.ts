@@ -8,6 +8,7 @@ import { issuedIn, type PassNote, type ReentryNote } from '../../../escalation/r
 import type { Pass } from '../../../escalation/reentry/issuePass';
 import type { Ticket } from '../../../escalation/ticket';
 import type { Language } from '../../../organisation/language';
+import { momentInWords } from '../../../wording/moments';
 import type { Card, Link } from '../cards';
 import { plain, quoted } from '../text';
 import type { Bot } from '../turn';
@@ -37,10 +38,7 @@ export function passCard(bot: Bot, language: Language, content: Content): Card {
 
 /** A time of the day, as the desk's cards say times. */
 export function timeOf(at: number | undefined, language: Language): string {
-  if (at === undefined) return '';
-  const format = { timeStyle: 'short', timeZone: 'UTC' } as const;
-  const locale = language === 'fr' ? 'fr-CA' : 'en-GB';
-  return `${new Intl.DateTimeFormat(locale, format).format(at)} UTC`;
+  return at === undefined ? '' : momentInWords(at, language, 'time');
 }
 
 /** Whom it is for, by which ticket, and what was checked. */

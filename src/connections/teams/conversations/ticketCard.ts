@@ -3,6 +3,7 @@ import { isUrgent, type Entry, type Ticket } from '../../../escalation/ticket';
 import { inLanguage, type Language } from '../../../organisation/language';
 import type { Profile } from '../../../organisation/profile';
 import type { Wording } from '../../../wording/en';
+import { momentInWords } from '../../../wording/moments';
 import type { Card } from '../cards';
 import { plain, quoted } from '../text';
 import type { Bot, Turn } from '../turn';
@@ -94,12 +95,8 @@ export function unreachedLine(
 }
 
 export function entryLine(entry: Entry, who: string, language: Language) {
-  const when = new Intl.DateTimeFormat(language === 'fr' ? 'fr-CA' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  }).format(entry.at);
-  return { who: `${plain(who)} · ${when} UTC`, text: quoted(entry.text) };
+  const when = momentInWords(entry.at, language, 'medium');
+  return { who: `${plain(who)} · ${when}`, text: quoted(entry.text) };
 }
 
 /** A ticket in a list: two lines that can be pressed, which fit on a phone. */
